@@ -1,0 +1,68 @@
+"""What a rule reports: a finding, where it is, and how grave; the same shape from every kind of rule."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Severity(StrEnum):
+    """How grave a finding is; ``rank`` grows with gravity."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    INFO = "info"
+
+    @property
+    def rank(self) -> int:
+        return {"error": 3, "warning": 2, "info": 1}[self.value]
+
+
+class Dimension(StrEnum):
+    """The data-quality dimension that a rule measures."""
+
+    COMPLETENESS = "completeness"
+    VALIDITY = "validity"
+    UNIQUENESS = "uniqueness"
+    CONSISTENCY = "consistency"
+    TIMELINESS = "timeliness"
+
+
+@dataclass(frozen=True, slots=True)
+class Location:
+    """Where a record stands in its source: the file, the sheet of a workbook, the line (1-based)."""
+
+    path: str
+    line: int | None = None
+    column: int | None = None
+    sheet: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One violation of one rule by one record, field, name, tool or pair.
+
+    ``field`` is canonical where the column is mapped, else the source's header. ``fingerprint`` stays the
+    same when the export is made again, re-ordered, or gains columns.
+    """
+
+    rule: str
+    severity: Severity
+    dimension: Dimension
+    object: str
+    record_id: str | None
+    field: str | None
+    value: str | None
+    message: str
+    suggestion: str | None
+    location: Location
+    fingerprint: str
+
+
+@dataclass(frozen=True, slots=True)
+class Metric:
+    """One named figure, such as ``contact.duplicate_rate`` 0.083 ``ratio``."""
+
+    name: str
+    value: float
+    unit: str
