@@ -39,11 +39,19 @@ class Location:
 
 
 @dataclass(frozen=True, slots=True)
+class Suggestion:
+    """A value that would mend a finding, and how sure that is (0-1)."""
+
+    text: str
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True)
 class Finding:
     """One violation of one rule by one record, field, name, tool or pair.
 
-    ``field`` is canonical where the column is mapped, else the source's header. ``fingerprint`` stays the
-    same when the export is made again, re-ordered, or gains columns.
+    ``field`` is canonical where the column is mapped, else the source's header. ``confidence`` (0-1) is that
+    of the suggestion. ``fingerprint`` stays the same when the export is made again, re-ordered, or gains columns.
     """
 
     rule: str
@@ -55,6 +63,7 @@ class Finding:
     value: str | None
     message: str
     suggestion: str | None
+    confidence: float | None
     location: Location
     fingerprint: str
 

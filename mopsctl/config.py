@@ -1,0 +1,158 @@
+"""mopsctl.yaml: found from the working directory upwards, with the packs and files that it extends."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from mopsctl.engine.located import Located, load_yaml, nearest
+from mopsctl.engine.registry import kinds, pack_text
+from mopsctl.engine.rule import Rule, make_rule, validation_error
+from mopsctl.errors import ConfigError
+
+FILE_NAME = "mopsctl.yaml"
+DEFAULT_PACK = "mopsctl:b2b"
+
+
+class SourceKeys(BaseModel):
+    """What the user says of a source: which object and origin it is, how its columns map, how it is written."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    path: str = Field(description="A file, folder or glob, relative to the configuration file.")
+    object: str | None = Field(None, description="The canonical object of its records.")
+    origin: str | None = Field(None, description="The system it comes from.")
+    map: dict[str, str] = Field({}, description="Canonical field: the source's header.")
+    encoding: str | None = None
+    delimiter: str | None = None
+    header_row: int | None = Field(None, ge=0, description="The line of the headers, 0 if there are none.")
+
+
+class ConfigKeys(BaseModel):
+    """The keys of mopsctl.yaml; ``rules`` are checked one by one, with their places."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    extends: list[str] | str = Field([], description="Packs (mopsctl:b2b) and files whose rules come first.")
+    sources: list[SourceKeys] = Field([], description="What is known of the sources beforehand.")
+    placeholders: dict[str, list[str]] = Field({}, description="More junk values by field, or '*' for all.")
+    default_country: str | None = Field(None, description="Country of phone numbers whose record names none.")
+    rules: list[Any] = Field([], description="Rules; one with a known id changes that rule's keys.")
+    match: Any = Field(None, description="Match rules for finding duplicates.")
+    survivorship: Any = Field(None, description="How merge plans choose survivors and values.")
+
+
+@dataclass(frozen=True, slots=True)
+class Config:
+    """A configuration with everything it extends: rules by id in the order they were first named."""
+
+    path: Path | None = None
+    rules: dict[str, Rule] = field(default_factory=dict)
+    sources: tuple[SourceKeys, ...] = ()
+    placeholders: dict[str, list[str]] = field(default_factory=dict)
+    default_country: str | None = None
+
+
+def find_config(start: Path) -> Path | None:
+    """The nearest mopsctl.yaml in a folder or above it."""
+    for folder in [start.resolve(), *start.resolve().parents]:
+        if (folder / FILE_NAME).is_file():
+            return folder / FILE_NAME
+    return None
+
+
+def load_config(path: Path | None) -> Config:
+    """The configuration of a file, or the default pack where there is none.
+
+    :raises ConfigError: with file, line and the nearest right word for a mistake.
+    """
+    gathered = _Gathered()
+    if path is None:
+        _take_pack(DEFAULT_PACK, DEFAULT_PACK, gathered, ())
+        keys = ConfigKeys()
+    else:
+        keys = _take_file(path, str(path), gathered, ())
+    known = kinds()
+    rules = {name: make_rule(written, known) for name, written in gathered.rules.items()}
+    return Config(path, rules, tuple(keys.sources), gathered.placeholders,
+                  gathered.default_country)  # fmt: skip
+
+
+@dataclass(slots=True)
+class _Gathered:
+    rules: dict[str, Located] = field(default_factory=dict)
+    placeholders: dict[str, list[str]] = field(default_factory=dict)
+    default_country: str | None = None
+
+
+def _take_pack(reference: str, place: str, gathered: _Gathered, above: tuple[str, ...]) -> None:
+    text, name = pack_text(reference, place)
+    _take(load_yaml(text, name), name, gathered, (*above, reference), Path.cwd())
+
+
+def _take_file(path: Path, place: str, gathered: _Gathered, above: tuple[str, ...]) -> ConfigKeys:
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+    except FileNotFoundError:
+        raise ConfigError(f"there is no file {path}", None if place == str(path) else place) from None
+    except (OSError, UnicodeDecodeError) as error:
+        raise ConfigError(f"{path} cannot be read as text: {error}") from None
+    return _take(load_yaml(text, str(path)), str(path), gathered, (*above, str(path.resolve())), path.parent)
+
+
+def _take(data: Any, name: str, gathered: _Gathered, above: tuple[str, ...], folder: Path) -> ConfigKeys:
+    """Gather a document's rules after those of what it extends."""
+    if data is None:
+        data = Located(name, 1)
+    if not isinstance(data, Located):
+        raise ConfigError("a configuration is a mapping with keys such as 'extends' and 'rules'", name)
+    keys = _keys(data)
+    for reference in [keys.extends] if isinstance(keys.extends, str) else keys.extends:
+        _extend(reference, data.place_of("extends"), gathered, above, folder)
+    for written in keys.rules:
+        _take_rule(written, data.place_of("rules"), gathered)
+    for field_name, values in keys.placeholders.items():
+        gathered.placeholders.setdefault(field_name, []).extend(values)
+    gathered.default_country = keys.default_country or gathered.default_country
+    return keys
+
+
+def _keys(data: Located) -> ConfigKeys:
+    for key in data:
+        if key not in ConfigKeys.model_fields:
+            hint = nearest(key, list(ConfigKeys.model_fields))
+            raise ConfigError(f"unknown key {key!r}{hint}", data.place_of(key))
+    try:
+        return ConfigKeys.model_validate(data)
+    except ValidationError as error:
+        raise validation_error(error, data, "the configuration") from None
+
+
+def _extend(reference: str, place: str, gathered: _Gathered, above: tuple[str, ...], folder: Path) -> None:
+    is_pack = ":" in reference and not (folder / reference).exists()
+    identity = reference if is_pack else str((folder / reference).resolve())
+    if identity in above:
+        raise ConfigError(f"'extends' goes in a circle: {' → '.join([*above, identity])}", place)
+    if is_pack:
+        _take_pack(reference, place, gathered, above)
+    else:
+        _take_file(folder / reference, place, gathered, above)
+
+
+def _take_rule(written: Any, place: str, gathered: _Gathered) -> None:
+    if not isinstance(written, Located):
+        raise ConfigError("a rule is a mapping with 'id', 'object' and 'kind'", place)
+    name = written.get("id")
+    if not isinstance(name, str):
+        raise ConfigError("a rule needs an 'id'", written.place)
+    file = written.place.rpartition(":")[0]
+    earlier = gathered.rules.get(name)
+    if earlier is not None and earlier.place.rpartition(":")[0] == file:
+        raise ConfigError(f"the rule {name!r} is already defined at {earlier.place}", written.place_of("id"))
+    if earlier is None and "kind" not in written:
+        known = nearest(name, list(gathered.rules))
+        raise ConfigError(f"rule {name!r} needs a 'kind', or the id of a rule to change{known}", written.place)
+    gathered.rules[name] = written if earlier is None else earlier.merged(written)

@@ -1,0 +1,149 @@
+"""The interface of a rule kind: one small class that says what its rules check and how they speak.
+
+A kind comes in one of three shapes. A `RowKind` gives a predicate, and the engine runs the predicates of
+all rules of a table in one scan. A `ValueKind` judges distinct values, for what SQL cannot say. A
+`TableKind` looks at a whole table, or at several. Whichever it is, a module lists its kinds in ``KINDS``
+and an entry point in the group ``mopsctl.rules`` names the module.
+"""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from pydantic import BaseModel, ConfigDict, Field
+from sqlglot import exp
+
+from mopsctl.engine.record import Record
+from mopsctl.findings import Dimension, Suggestion
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from mopsctl.workspace import Table
+
+
+class Params(BaseModel):
+    """The keys that a kind adds to a rule; their descriptions are the documentation."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class FieldParams(Params):
+    """The keys of a kind that looks at one field."""
+
+    field: str = Field(description="The canonical field, or the source's own header.")
+
+
+@dataclass(frozen=True, slots=True)
+class Violation:
+    """A record that breaks a rule, as a kind sees it when it writes the message.
+
+    ``values`` are the rule's fields as text, ``labels`` their names for people; ``detail`` is what the
+    kind's own judgement left (a reason, the other record's id).
+    """
+
+    values: Mapping[str, str]
+    labels: Mapping[str, str]
+    detail: str | None
+
+    @property
+    def value(self) -> str:
+        """The first field's value."""
+        return next(iter(self.values.values()), "")
+
+    @property
+    def label(self) -> str:
+        """The first field's name."""
+        return next(iter(self.labels.values()), "record")
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """What a kind may know of the run beside the record."""
+
+    as_of: date
+    default_country: str | None = None
+
+
+class RuleKind(ABC):
+    """What the three shapes share. ``name`` is the word that rules use as ``kind``."""
+
+    name: ClassVar[str]
+    dimension: ClassVar[Dimension]
+    Params: ClassVar[type[Params]] = FieldParams
+
+    def fields(self, params: Any) -> tuple[str, ...]:
+        """The fields that must be there for the rule to be checked; the first one is reported."""
+        return (params.field,)
+
+    def optional_fields(self, params: Any) -> tuple[str, ...]:
+        """Fields that are used where the table has them."""
+        return ()
+
+    def applies(self, params: Any, record: Record) -> exp.Expression | None:
+        """Which records are checked at all; by default those whose first field is usable."""
+        return record.usable(self.fields(params)[0])
+
+    @abstractmethod
+    def message(self, params: Any, violation: Violation) -> str:
+        """One sentence that a marketer understands."""
+
+    def suggest(self, params: Any, violation: Violation) -> Suggestion | None:
+        """The value that would mend the record, where one can be known."""
+        return None
+
+
+class RowKind(RuleKind):
+    """A kind that SQL can say."""
+
+    @abstractmethod
+    def violates(self, params: Any, record: Record, scope: Scope) -> exp.Expression:
+        """The condition that is true for a record which breaks the rule."""
+
+
+class ValueKind(RuleKind):
+    """A kind that judges each distinct combination of its fields' values once."""
+
+    @abstractmethod
+    def judge(self, params: Any, values: pd.DataFrame, scope: Scope) -> pd.Series[Any]:
+        """:param values: distinct trimmed texts, a column a field (optional ones "" where absent).
+
+        :returns: for each row of ``values`` why it breaks the rule, missing (NA) where it does not.
+        """
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """The records that a `TableKind` looks at: ``rows`` selects ``_row`` and each field as text by its name,
+
+    of the records to which the rule applies.
+    """
+
+    table: Table
+    rows: exp.Select
+
+
+class Tables(ABC):
+    """The other tables of the run, for rules that look something up."""
+
+    @abstractmethod
+    def values(self, object_name: str, field: str, origin: str | None) -> exp.Expression | None:
+        """All trimmed non-empty values of a field, as a selection of one column ``value``; None if no table
+
+        of that object (and origin, where one is given) has the field.
+        """
+
+
+class TableKind(RuleKind):
+    """A kind that looks at a table as a whole, or at several."""
+
+    @abstractmethod
+    def violations(self, params: Any, subject: Subject, tables: Tables) -> exp.Select | str:
+        """A selection of ``_row`` and ``detail`` (text or null) of the records that break the rule; or, where
+
+        it cannot be checked here, the reason as a sentence.
+        """

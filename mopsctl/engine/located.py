@@ -1,0 +1,96 @@
+"""YAML that remembers where each key stands, so that a mistake can be named with file and line."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import yaml
+from rapidfuzz import process
+
+from mopsctl.errors import ConfigError
+
+MAX_NODES = 200_000
+"""More nodes than any configuration has: aliases that multiply beyond it are refused."""
+
+_LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+class Located(dict[str, Any]):
+    """A mapping whose keys know their place (``file:line``)."""
+
+    def __init__(self, file: str, line: int) -> None:
+        super().__init__()
+        self.place = f"{file}:{line}"
+        self.places: dict[str, str] = {}
+
+    def place_of(self, key: str) -> str:
+        """Where a key stands, or the mapping where the key is not in it."""
+        return self.places.get(key, self.place)
+
+    def merged(self, other: Located) -> Located:
+        """This mapping with the other's keys over it, each keeping its place."""
+        result = Located(*_split(self.place))
+        result.update({**self, **other})
+        result.places = {**self.places, **other.places}
+        return result
+
+
+def load_yaml(text: str, file: str) -> Any:
+    """The data of a YAML document; mappings are `Located`.
+
+    :raises ConfigError: for text that is not YAML, a key given twice, or aliases that explode.
+    """
+    try:
+        loader = _LOADER(text)
+        try:
+            node = loader.get_single_node()
+            return None if node is None else _Builder(loader, file).build(node)
+        finally:
+            loader.dispose()
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        place = f"{file}:{mark.line + 1}" if mark else file
+        raise ConfigError(f"this is not valid YAML: {error.problem or error}", place) from None
+    except (yaml.YAMLError, RecursionError, ValueError) as error:
+        raise ConfigError(f"this is not valid YAML: {error}", file) from None
+
+
+def nearest(word: str, words: list[str]) -> str:
+    """", did you mean 'x'?" for the known word most like a mistaken one, or "" where none is near."""
+    match = process.extractOne(word, words, score_cutoff=60)
+    return f", did you mean {match[0]!r}?" if match else ""
+
+
+def _split(place: str) -> tuple[str, int]:
+    file, _, line = place.rpartition(":")
+    return file, int(line)
+
+
+class _Builder:
+    def __init__(self, loader: Any, file: str) -> None:
+        self._loader = loader
+        self._file = file
+        self._nodes = 0
+
+    def build(self, node: yaml.Node) -> Any:
+        self._nodes += 1
+        if self._nodes > MAX_NODES:
+            raise ConfigError("the aliases in this file multiply beyond any use; write it out", self._file)
+        if isinstance(node, yaml.MappingNode):
+            return self._mapping(node)
+        if isinstance(node, yaml.SequenceNode):
+            return [self.build(item) for item in node.value]
+        return self._loader.construct_object(node)
+
+    def _mapping(self, node: yaml.MappingNode) -> Located:
+        result = Located(self._file, node.start_mark.line + 1)
+        for key_node, value_node in node.value:
+            place = f"{self._file}:{key_node.start_mark.line + 1}"
+            key = key_node.value if isinstance(key_node, yaml.ScalarNode) else None
+            if key is None:
+                raise ConfigError("a key must be a plain word", place)
+            if key in result:
+                raise ConfigError(f"the key {key!r} is given twice", place)
+            result[key] = self.build(value_node)
+            result.places[key] = place
+        return result

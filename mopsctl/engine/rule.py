@@ -1,0 +1,144 @@
+"""A rule: an instance, written in YAML, of a rule kind."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any, Literal, TypeVar
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from sqlglot import exp
+
+from mopsctl.engine.conditions import ConditionError, parse_condition
+from mopsctl.engine.kinds import Params, RuleKind
+from mopsctl.engine.located import Located, nearest
+from mopsctl.errors import ConfigError
+from mopsctl.findings import Dimension, Severity
+
+ANY_OBJECT = "*"
+ID_PATTERN = r"^[a-z0-9]+(-[a-z0-9]+)*$"
+
+M = TypeVar("M", bound=BaseModel)
+Cell = str | int | float | bool | None
+
+
+class Examples(BaseModel):
+    """Values (of the rule's field) or whole records that keep to a rule, and such that break it."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    good: list[Cell | dict[str, Cell]] = []
+    bad: list[Cell | dict[str, Cell]] = []
+
+
+class RuleKeys(BaseModel):
+    """The keys that every rule has; the kind adds its own."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    id: str = Field(pattern=ID_PATTERN, description="Stable name of the rule, in kebab-case.")
+    object: str | list[str] = Field(description="The object it checks, several, or '*' for every table.")
+    kind: str = Field(description="The rule kind.")
+    where: str | None = Field(None, description="SQL condition: only records that meet it are checked.")
+    severity: Severity = Field(Severity.WARNING, description="How grave a finding is.")
+    weight: float = Field(1.0, ge=0, le=100, description="How much the rule counts in the score.")
+    dimension: Dimension | None = Field(None, description="The data-quality dimension; the kind's by default.")
+    tags: list[str] = Field([], description="Words by which rules are selected.")
+    enabled: bool = Field(True, description="False turns the rule off.")
+    title: str | None = Field(None, description="The rule in a few words.")
+    message: str | None = Field(None, description="Replaces the kind's message; may hold {field} and {value}.")
+    why: str | None = Field(None, description="Why it matters.")
+    fix: str | None = Field(None, description="What to do about findings.")
+    effort: Literal["low", "medium", "high"] | None = Field(None, description="The effort of mending them.")
+    source: str | None = Field(None, description="Where the rule comes from.")
+    examples: Examples = Field(Examples(), description="Values that keep to the rule and such that break it.")
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A rule ready to run: its keys, its kind, the kind's own parameters, its condition and its place."""
+
+    keys: RuleKeys
+    kind: RuleKind
+    params: Params
+    where: exp.Expression | None
+    place: str
+
+    @property
+    def id(self) -> str:
+        return self.keys.id
+
+    @property
+    def severity(self) -> Severity:
+        return self.keys.severity
+
+    @property
+    def dimension(self) -> Dimension:
+        return self.keys.dimension or self.kind.dimension
+
+    @property
+    def objects(self) -> tuple[str, ...]:
+        named = self.keys.object
+        return (named,) if isinstance(named, str) else tuple(named)
+
+    @property
+    def title(self) -> str:
+        return self.keys.title or self.id.replace("-", " ").capitalize()
+
+    @property
+    def fields(self) -> tuple[str, ...]:
+        return self.kind.fields(self.params)
+
+    def judges(self, object_name: str) -> bool:
+        """Whether the rule is for records of that object."""
+        return ANY_OBJECT in self.objects or object_name in self.objects
+
+
+def make_rule(written: Located, kinds: dict[str, RuleKind]) -> Rule:
+    """The rule that a mapping writes down.
+
+    :raises ConfigError: with the place and the nearest right word for whatever is wrong in it.
+    """
+    word = written.get("kind")
+    if not isinstance(word, str):
+        raise ConfigError(f"rule {written.get('id')!r} needs a 'kind'", written.place)
+    kind = kinds.get(word)
+    if kind is None:
+        raise ConfigError(f"unknown kind {word!r}{nearest(word, list(kinds))}", written.place_of("kind"))
+    common, own = RuleKeys.model_fields, kind.Params.model_fields
+    for key in written:
+        if key not in common and key not in own:
+            hint = nearest(key, [*common, *own])
+            raise ConfigError(f"kind {word!r} has no key {key!r}{hint}", written.place_of(key))
+    keys = _validated(RuleKeys, {k: v for k, v in written.items() if k in common}, written)
+    params = _validated(kind.Params, {k: v for k, v in written.items() if k in own}, written)
+    where = _condition(keys.where, written) if keys.where else None
+    return Rule(keys, kind, params, where, written.place)
+
+
+def _condition(text: str, written: Located) -> exp.Expression:
+    try:
+        return parse_condition(text)
+    except ConditionError as error:
+        raise ConfigError(str(error), written.place_of("where")) from None
+
+
+def _validated(model: type[M], values: dict[str, Any], written: Located) -> M:
+    try:
+        return model.model_validate(values)
+    except ValidationError as error:
+        raise validation_error(error, written, f"rule {written.get('id')!r}") from None
+
+
+def validation_error(error: ValidationError, written: Located, subject: str) -> ConfigError:
+    """The first of pydantic's complaints as one sentence with its place."""
+    first = error.errors()[0]
+    path = ".".join(str(step) for step in first["loc"])
+    place = written.place_of(str(first["loc"][0])) if first["loc"] else written.place
+    if first["type"] == "missing":
+        return ConfigError(f"{subject} needs {path!r}", place)
+    reason = first["msg"].removeprefix("Value error, ").removeprefix("Input should be ")
+    if first["type"] == "value_error":
+        return ConfigError(f"{path!r} of {subject}: {reason}" if path else f"{subject}: {reason}", place)
+    given = "" if isinstance(first["input"], dict) else f", not {first['input']!r}"
+    wording = f"should be {reason}" if "Input should be" in first["msg"] else reason
+    return ConfigError(f"{path!r} of {subject}: {wording}{given}", place)

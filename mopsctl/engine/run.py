@@ -1,0 +1,108 @@
+"""Runs the rules on every table of a workspace."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sqlglot import exp
+
+from mopsctl.engine.kinds import Scope, Tables
+from mopsctl.engine.record import SPACES, Record
+from mopsctl.engine.rule import ANY_OBJECT, Rule
+from mopsctl.engine.scan import Scan, TableRun
+from mopsctl.normalize.dates import DateOrder, date_order
+from mopsctl.progress import Progress, Silent
+from mopsctl.schema.model import ValueKind
+from mopsctl.schema.objects import canonical_field
+from mopsctl.workspace import ROW, Table, Workspace
+
+SAMPLE_ROWS = 2_000
+
+
+@dataclass(frozen=True, slots=True)
+class IdleRule:
+    """A rule that no table was there for."""
+
+    rule: Rule
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """The runs of all tables, and the rules that found no table of their object."""
+
+    tables: tuple[TableRun, ...]
+    idle: tuple[IdleRule, ...]
+    scope: Scope
+
+
+def run_rules(
+    workspace: Workspace,
+    rules: Sequence[Rule],
+    scope: Scope,
+    placeholders: dict[str, list[str]] | None = None,
+    progress: Progress | None = None,
+) -> Run:
+    """Judge every table by every rule that is for its object."""
+    progress = progress or Silent()
+    lookup = WorkspaceTables(workspace)
+    progress.step("Checking rules", total=len(workspace.tables), unit="tables")
+    runs = []
+    for table in workspace.tables:
+        record = make_record(workspace, table, placeholders)
+        runs.append(Scan(workspace, record, scope, lookup).run(rules))
+        progress.advance(1)
+    present = {table.object for table in workspace.tables}
+    idle = [
+        IdleRule(rule, f"there is no table of {' or '.join(rule.objects)} in this source")
+        for rule in rules
+        if ANY_OBJECT not in rule.objects and not present.intersection(rule.objects)
+    ]
+    return Run(tuple(runs), tuple(idle), scope)
+
+
+def make_record(
+    workspace: Workspace, table: Table, placeholders: dict[str, list[str]] | None = None
+) -> Record:
+    """The columns of a table as expressions, with the order of day and month taken from its own dates."""
+    kinds = value_kinds(table)
+    orders: dict[int, DateOrder] = {}
+    for position, kind in enumerate(kinds):
+        if kind in (ValueKind.DATE, ValueKind.DATETIME):
+            column = exp.column(f"c{position}")
+            sample = exp.select(column).from_(table.name).where(column.neq(exp.Literal.string("")))
+            texts = workspace.arrow(sample.order_by(ROW).limit(SAMPLE_ROWS)).column(0).to_pandas()
+            orders[position] = date_order(texts)
+    return Record(table, kinds, placeholders, orders)
+
+
+def value_kinds(table: Table) -> list[ValueKind]:
+    """The value kind of each column; text where it is not mapped."""
+    kinds = [ValueKind.TEXT] * len(table.headers)
+    for name, position in table.mapping.items():
+        field = canonical_field(table.object, name)
+        if field is not None:
+            kinds[position] = field.kind
+    return kinds
+
+
+class WorkspaceTables(Tables):
+    """Look-ups into the tables of a workspace."""
+
+    def __init__(self, workspace: Workspace) -> None:
+        self._workspace = workspace
+
+    def values(self, object_name: str, field: str, origin: str | None) -> exp.Expression | None:
+        """See `Tables`."""
+        selections: list[exp.Expression] = []
+        for table in self._workspace.of_object(object_name):
+            position = table.position(field)
+            if position is None or (origin is not None and table.origin not in (origin, None)):
+                continue
+            trimmed = exp.Trim(this=exp.column(f"c{position}"), expression=exp.Literal.string(SPACES))
+            selection = exp.select(exp.alias_(trimmed, "value")).from_(table.name)
+            selections.append(selection.where(exp.column(f"c{position}").neq(exp.Literal.string(""))))
+        if not selections:
+            return None
+        return selections[0] if len(selections) == 1 else exp.union(*selections, distinct=True)

@@ -1,0 +1,212 @@
+"""One scan of a table that judges every record by every rule.
+
+Its result is a table of marks in the workspace: ``_row``; for each column ``m<position>``, null where the cell
+is empty, false where it is a placeholder, true where it is usable; for each rule ``v<number>``, null where the
+rule does not apply to the record, false where it is kept, true where it is broken.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+import pyarrow as pa
+from sqlglot import exp
+
+from mopsctl.engine.binding import bind
+from mopsctl.engine.conditions import fields_of
+from mopsctl.engine.kinds import RowKind, RuleKind, Scope, Subject, TableKind, Tables, ValueKind
+from mopsctl.engine.record import Record, UnknownFieldError
+from mopsctl.engine.rule import Rule
+from mopsctl.errors import ConfigError
+from mopsctl.workspace import ROW, Table, Workspace
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """How the records of a table did by a rule.
+
+    ``column`` is the rule's column in the marks; ``details`` names the table that holds what the kind's own
+    judgement left: keyed by ``_row``, or by the values of ``fields`` (``k0``, ``k1``, …).
+    """
+
+    rule: Rule
+    table: Table
+    column: str
+    fields: tuple[str, ...]
+    details: str | None = None
+    keyed_by_row: bool = False
+    checked: int = 0
+    failed: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class NotChecked:
+    """A rule that could not be checked on a table, and why, as a sentence."""
+
+    rule: Rule
+    table: Table
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnFill:
+    """Of a column: how many cells are filled, and how many are usable (filled with no placeholder)."""
+
+    position: int
+    filled: int
+    usable: int
+
+
+@dataclass(slots=True)
+class TableRun:
+    """Everything the scan of a table found, and the record whose expressions it used."""
+
+    table: Table
+    record: Record
+    marks: str
+    outcomes: list[Outcome] = field(default_factory=list)
+    not_checked: list[NotChecked] = field(default_factory=list)
+    columns: list[ColumnFill] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class _Check:
+    outcome: Outcome
+    verdict: exp.Expression
+    join: exp.Expression | None = None
+
+
+class Scan:
+    """Builds and runs the scan of one table."""
+
+    def __init__(self, workspace: Workspace, record: Record, scope: Scope, tables: Tables) -> None:
+        self._workspace = workspace
+        self._record = record
+        self._scope = scope
+        self._tables = tables
+        self._table = record.table
+
+    def run(self, rules: Sequence[Rule]) -> TableRun:
+        """Judge the table by the rules that are for its object."""
+        result = TableRun(self._table, self._record, f"marks_{self._table.name}")
+        checks: list[_Check] = []
+        for number, rule in enumerate(rule for rule in rules if rule.judges(self._table.object)):
+            prepared = self._prepare(rule, number)
+            if isinstance(prepared, NotChecked):
+                result.not_checked.append(prepared)
+            else:
+                checks.append(prepared)
+        self._mark(result.marks, checks)
+        self._count(result, checks)
+        return result
+
+    def _prepare(self, rule: Rule, number: int) -> _Check | NotChecked:
+        kind = rule.kind
+        try:
+            applies = self._applies(rule)
+            column = f"v{number}"
+            optional = [f for f in kind.optional_fields(rule.params) if self._table.position(f) is not None]
+            outcome = Outcome(rule, self._table, column, (*rule.fields, *optional))
+            for name in rule.fields:
+                self._record.text(name)
+            if isinstance(kind, RowKind):
+                violates = kind.violates(rule.params, self._record, self._scope)
+                return _Check(outcome, _verdict(applies, exp.func("COALESCE", violates, exp.false())))
+            if isinstance(kind, ValueKind):
+                return self._by_value(kind, outcome, applies)
+            return self._by_table(kind, outcome, applies)
+        except UnknownFieldError as error:
+            return NotChecked(rule, self._table, f"this table has no field {error.field!r}")
+
+    def _applies(self, rule: Rule) -> exp.Expression:
+        conditions = []
+        if rule.where is not None:
+            for name in fields_of(rule.where):
+                self._record.text(name)
+            conditions.append(bind(rule.where, self._record, self._scope.as_of))
+        own = rule.kind.applies(rule.params, self._record)
+        if own is not None:
+            conditions.append(own)
+        return exp.func("COALESCE", exp.and_(*conditions), exp.false()) if conditions else exp.true()
+
+    def _by_value(self, kind: ValueKind, outcome: Outcome, applies: exp.Expression) -> _Check:
+        rule = outcome.rule
+        texts = [self._record.text(name) for name in outcome.fields]
+        keys = [f"k{i}" for i in range(len(texts))]
+        distinct = exp.select(*(exp.alias_(text, key) for text, key in zip(texts, keys, strict=True)))
+        distinct = distinct.from_(self._rows()).where(applies).distinct()
+        values = self._workspace.arrow(distinct).to_pandas()
+        named = values.rename(columns=dict(zip(keys, outcome.fields, strict=True)))
+        for name in kind.optional_fields(rule.params):
+            if name not in named:
+                named[name] = ""
+        reasons = kind.judge(rule.params, named, self._scope)
+        bad = values[reasons.notna().to_numpy()].assign(detail=reasons[reasons.notna()].to_numpy())
+        details = self._details(outcome)
+        schema = pa.schema([(key, pa.string()) for key in [*keys, "detail"]])
+        self._workspace.store(details, pa.Table.from_pandas(bad, schema=schema, preserve_index=False))
+        matched = [exp.column(key, details).eq(text) for key, text in zip(keys, texts, strict=True)]
+        verdict = _verdict(applies, exp.not_(exp.column("detail", details).is_(exp.null())))
+        return _Check(_with(outcome, details), verdict, exp.and_(*matched))
+
+    def _by_table(self, kind: RuleKind, outcome: Outcome, applies: exp.Expression) -> _Check | NotChecked:
+        if not isinstance(kind, TableKind):
+            raise ConfigError(f"the rule kind {kind.name!r} is neither a row, a value nor a table kind")
+        texts = [exp.alias_(self._record.text(name), name, quoted=True) for name in outcome.fields]
+        rows = exp.select(exp.column(ROW), *texts).from_(self._rows()).where(applies)
+        broken = kind.violations(outcome.rule.params, Subject(self._table, rows), self._tables)
+        if isinstance(broken, str):
+            return NotChecked(outcome.rule, self._table, broken)
+        details = self._details(outcome)
+        self._workspace.execute(broken.ctas(details))
+        same_row = exp.column(ROW, details).eq(exp.column(ROW, "r"))
+        verdict = _verdict(applies, exp.not_(exp.column(ROW, details).is_(exp.null())))
+        return _Check(_with(outcome, details, keyed_by_row=True), verdict, same_row)
+
+    def _details(self, outcome: Outcome) -> str:
+        return f"details_{self._table.name}_{outcome.column}"
+
+    def _rows(self) -> exp.Subquery:
+        return self._record.selection().subquery("r")
+
+    def _mark(self, name: str, checks: Sequence[_Check]) -> None:
+        states = [exp.alias_(self._record.state_of(p), f"m{p}") for p in range(len(self._table.headers))]
+        verdicts = [exp.alias_(check.verdict, check.outcome.column) for check in checks]
+        query = exp.select(exp.column(ROW, "r"), *states, *verdicts).from_(self._rows())
+        for check in checks:
+            if check.join is not None and check.outcome.details is not None:
+                query = query.join(check.outcome.details, on=check.join, join_type="left")
+        self._workspace.execute(query.ctas(name))
+
+    def _count(self, result: TableRun, checks: Sequence[_Check]) -> None:
+        columns = [f"m{p}" for p in range(len(self._table.headers))] + [c.outcome.column for c in checks]
+        counts: Mapping[str, tuple[int, int]] = count_marks(self._workspace, result.marks, columns)
+        for position in range(len(self._table.headers)):
+            result.columns.append(ColumnFill(position, *counts[f"m{position}"]))
+        for check in checks:
+            checked, failed = counts[check.outcome.column]
+            result.outcomes.append(_with(check.outcome, check.outcome.details, check.outcome.keyed_by_row,
+                                         checked, failed))  # fmt: skip
+
+
+def count_marks(workspace: Workspace, marks: str, columns: Sequence[str]) -> dict[str, tuple[int, int]]:
+    """For each column of marks, how many are not null, and how many are true."""
+    if not columns:
+        return {}
+    counts = []
+    for column in columns:
+        counts.append(exp.Count(this=exp.column(column)))
+        counts.append(exp.func("COUNT_IF", exp.column(column)))
+    row = workspace.query(exp.select(*counts).from_(marks))[0]
+    return {column: (int(row[2 * i]), int(row[2 * i + 1])) for i, column in enumerate(columns)}
+
+
+def _verdict(applies: exp.Expression, broken: exp.Expression) -> exp.Expression:
+    return exp.case().when(applies, broken)
+
+
+def _with(
+    outcome: Outcome, details: str | None, keyed_by_row: bool = False, checked: int = 0, failed: int = 0
+) -> Outcome:
+    return Outcome(outcome.rule, outcome.table, outcome.column, outcome.fields, details, keyed_by_row, checked, failed)

@@ -1,0 +1,206 @@
+"""The tables of one run in an embedded DuckDB database, with their mapping and provenance.
+
+Every table holds ``_row`` (0-based, BIGINT), ``_part`` (which file or sheet, SMALLINT), ``_line`` (BIGINT)
+and the source's columns as text, named by position (``c0``, ``c1``, …): headers of any shape are safe, and
+two that differ only in case stay apart.
+"""
+
+from __future__ import annotations
+
+import re
+import tempfile
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from itertools import chain
+from pathlib import Path
+from types import TracebackType
+from typing import Any
+
+import duckdb
+import pyarrow as pa
+from sqlglot import exp
+
+from mopsctl.schema.model import Detection
+from mopsctl.sources.table import LINE_COLUMN, SourceTable
+
+DIALECT = "duckdb"
+ROW, PART, LINE = "_row", "_part", LINE_COLUMN
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One file or sheet whose records are in a table; its ``_part`` is its place in ``Table.parts``."""
+
+    source: SourceTable
+    rows: int
+
+
+@dataclass(slots=True)
+class Table:
+    """A table of the workspace: what it is, what its columns mean, where its records come from.
+
+    ``object`` is canonical where the table was recognised (``known``), else made of the file's name.
+    ``mapping`` leads from canonical field to column position.
+    """
+
+    name: str
+    object: str
+    known: bool
+    detection: Detection
+    headers: list[str]
+    mapping: dict[str, int]
+    parts: list[Part] = field(default_factory=list)
+    rows: int = 0
+
+    @property
+    def origin(self) -> str | None:
+        return self.detection.origin
+
+    def position(self, name: str) -> int | None:
+        """The column that a canonical field or a source header (in any case and punctuation) names."""
+        if name in self.mapping:
+            return self.mapping[name]
+        folded = fold_header(name)
+        for position, header in enumerate(self.headers):
+            if fold_header(header) == folded:
+                return position
+        return None
+
+    def field_at(self, position: int) -> str:
+        """The canonical field of a column, or its header where it has none."""
+        for name, mapped in self.mapping.items():
+            if mapped == position:
+                return name
+        return self.headers[position]
+
+
+def fold_header(header: str) -> str:
+    """A header without case and punctuation: "Lead Source" and "lead_source" are one."""
+    return re.sub(r"[^\w]+|_", "", header).casefold()
+
+
+class Workspace:
+    """The database of one run: closed to files, network and settings from its first statement on."""
+
+    def __init__(self, memory_limit: str = "1GB", threads: int = 2) -> None:
+        self._spill = tempfile.TemporaryDirectory(prefix="mopsctl-")
+        self.connection = duckdb.connect(":memory:", config={"threads": threads, "memory_limit": memory_limit})
+        settings = {
+            "temp_directory": self._spill.name,
+            "enable_external_access": False,
+            "preserve_insertion_order": True,
+            "lock_configuration": True,
+        }
+        for name, value in settings.items():
+            self.connection.execute(f"SET {name} = {exp.convert(value).sql(DIALECT)}")
+        self.tables: list[Table] = []
+
+    def __enter__(self) -> Workspace:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Forget every record, on disk too."""
+        self.connection.close()
+        self._spill.cleanup()
+
+    def add(self, source: SourceTable, detection: Detection, batches: Iterable[pa.RecordBatch]) -> Table:
+        """Store a source table; one of the same kind with the same headers gains the records instead.
+
+        :param batches: the source's batches, as `SourceTable` describes them.
+        """
+        table = self._like(source, detection) or self._create(source, detection)
+        part = len(table.parts)
+        counted = _numbered(batches, table.rows, part)
+        first = next(counted, None)
+        rows = 0
+        if first is not None:
+            reader = pa.RecordBatchReader.from_batches(first.schema, chain([first], counted))
+            self.connection.register("incoming", reader)
+            self.connection.execute(exp.insert(exp.select("*").from_("incoming"), table.name).sql(DIALECT))
+            self.connection.unregister("incoming")
+            rows = self._count(table) - table.rows
+        table.parts.append(Part(source, rows))
+        table.rows += rows
+        return table
+
+    def of_object(self, name: str) -> list[Table]:
+        """The tables that hold records of an object, in the order they were read."""
+        return [table for table in self.tables if table.object == name]
+
+    def query(self, statement: exp.Expression) -> list[tuple[Any, ...]]:
+        """The rows of a small result."""
+        return self.connection.execute(statement.sql(DIALECT)).fetchall()
+
+    def execute(self, statement: exp.Expression) -> None:
+        """Run a statement for its effect."""
+        self.connection.execute(statement.sql(DIALECT))
+
+    def stream(self, statement: exp.Expression, batch_rows: int = 20_000) -> Iterator[list[tuple[Any, ...]]]:
+        """The rows of a large result, in batches; other queries may run in between."""
+        cursor = self.connection.cursor()
+        cursor.execute(statement.sql(DIALECT))
+        while rows := cursor.fetchmany(batch_rows):
+            yield rows
+
+    def arrow(self, statement: exp.Expression) -> pa.Table:
+        """A result as an Arrow table."""
+        return self.connection.execute(statement.sql(DIALECT)).to_arrow_table()
+
+    def store(self, name: str, data: pa.Table) -> None:
+        """Make a table of an Arrow table."""
+        self.connection.register("incoming", data)
+        self.execute(exp.select("*").from_("incoming").ctas(name))
+        self.connection.unregister("incoming")
+
+    def _like(self, source: SourceTable, detection: Detection) -> Table | None:
+        for table in self.tables:
+            alike = table.headers == source.headers and table.detection.origin == detection.origin
+            if alike and table.detection.object == detection.object and detection.object is not None:
+                return table
+        return None
+
+    def _create(self, source: SourceTable, detection: Detection) -> Table:
+        table = Table(
+            name=f"t{len(self.tables)}",
+            object=detection.object or _object_of(source),
+            known=detection.object is not None,
+            detection=detection,
+            headers=source.headers,
+            mapping=dict(detection.mapping),
+        )
+        types = {ROW: "BIGINT", PART: "SMALLINT", LINE: "BIGINT"}
+        types |= {f"c{position}": "VARCHAR" for position in range(len(source.headers))}
+        columns = [exp.ColumnDef(this=exp.to_identifier(c), kind=exp.DataType.build(t)) for c, t in types.items()]
+        schema = exp.Schema(this=exp.to_table(table.name), expressions=columns)
+        self.execute(exp.Create(this=schema, kind="TABLE"))
+        self.tables.append(table)
+        return table
+
+    def _count(self, table: Table) -> int:
+        return int(self.query(exp.select(exp.Count(this=exp.Star())).from_(table.name))[0][0])
+
+
+def _numbered(batches: Iterable[pa.RecordBatch], first_row: int, part: int) -> Iterator[pa.RecordBatch]:
+    """Batches in the table's column order, each record with its row number and part."""
+    for batch in batches:
+        count = batch.num_rows
+        rows = pa.array(range(first_row, first_row + count), pa.int64())
+        parts = pa.repeat(pa.scalar(part, pa.int16()), count)
+        names = [name for name in batch.schema.names if name != LINE_COLUMN]
+        yield pa.RecordBatch.from_arrays(
+            [rows, parts, batch.column(LINE_COLUMN), *(batch.column(name) for name in names)],
+            names=[ROW, PART, LINE, *names],
+        )
+        first_row += count
+
+
+def _object_of(source: SourceTable) -> str:
+    """A name for the records of a table that fits no canonical object."""
+    stem = Path(source.path).name.split(".")[0]
+    words = re.sub(r"\W+", "_", f"{stem} {source.sheet or ''}").strip("_").lower()
+    return words or "records"

@@ -1,0 +1,58 @@
+"""Completeness: is the value there? A placeholder counts as empty."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from pydantic import Field, model_validator
+from sqlglot import exp
+
+from mopsctl.engine.kinds import Params, RowKind, Scope, Violation
+from mopsctl.engine.record import Record, UnknownFieldError
+from mopsctl.findings import Dimension
+
+
+class RequiredParams(Params):
+    """One field that must be there, or several of which one must."""
+
+    field: str | None = Field(None, description="The field that must hold a usable value.")
+    any_of: list[str] = Field([], description="Fields of which at least one must hold a usable value.")
+
+    @model_validator(mode="after")
+    def _one_of_both(self) -> RequiredParams:
+        if (self.field is None) == (not self.any_of):
+            raise ValueError("give either 'field' or 'any_of'")
+        return self
+
+
+class Required(RowKind):
+    """The record must have a usable value: neither empty nor a placeholder such as "n/a"."""
+
+    name = "required"
+    dimension = Dimension.COMPLETENESS
+    Params: ClassVar[type[Params]] = RequiredParams
+
+    def fields(self, params: Any) -> tuple[str, ...]:
+        return (params.field,) if params.field else ()
+
+    def optional_fields(self, params: Any) -> tuple[str, ...]:
+        return tuple(params.any_of)
+
+    def applies(self, params: Any, record: Record) -> exp.Expression | None:
+        return None
+
+    def violates(self, params: Any, record: Record, scope: Scope) -> exp.Expression:
+        names = [params.field] if params.field else [name for name in params.any_of if record.has(name)]
+        if not names:
+            raise UnknownFieldError(params.any_of[0])
+        return exp.not_(exp.or_(*(record.usable(name) for name in names)))
+
+    def message(self, params: Any, violation: Violation) -> str:
+        if params.any_of:
+            return f"{' and '.join(violation.labels.values())} are all empty"
+        if violation.value:
+            return f"{violation.label} is the placeholder {violation.value!r}"
+        return f"{violation.label} is empty"
+
+
+KINDS = (Required,)

@@ -1,0 +1,126 @@
+"""Consistency: do values agree with each other, across fields and across tables?"""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from pydantic import Field, field_validator
+from sqlglot import exp
+
+from mopsctl.engine.binding import bind
+from mopsctl.engine.conditions import fields_of, parse_condition
+from mopsctl.engine.kinds import FieldParams, Params, RowKind, Scope, Subject, TableKind, Tables, Violation
+from mopsctl.engine.record import Record
+from mopsctl.findings import Dimension
+from mopsctl.workspace import ROW
+
+TODAY = "today"
+
+
+class ReferenceParams(FieldParams):
+    """A field that points to a record of another object."""
+
+    to: str = Field(description="The object it points to.")
+    to_field: str = Field("id", description="The field of that object which holds the value.")
+
+
+class Reference(TableKind):
+    """The record that the value points to must exist."""
+
+    name = "reference"
+    dimension = Dimension.CONSISTENCY
+    Params: ClassVar[type[Params]] = ReferenceParams
+
+    def violations(self, params: Any, subject: Subject, tables: Tables) -> exp.Select | str:
+        known = tables.values(params.to, params.to_field, subject.table.origin)
+        if known is None:
+            return f"there is no table of {params.to} with {params.to_field} in this source to look it up in"
+        value = _comparable_id(exp.column(params.field, quoted=True))
+        targets = exp.select(_comparable_id(exp.column("value"))).from_(known.subquery("known"))
+        return (
+            exp.select(exp.column(ROW), exp.alias_(exp.cast(exp.null(), "TEXT"), "detail"))
+            .from_(subject.rows.subquery("s"))
+            .where(exp.not_(exp.In(this=value, query=targets.subquery())))
+        )
+
+    def message(self, params: Any, violation: Violation) -> str:
+        return f"{violation.label} {violation.value!r} points to no {params.to} in this source"
+
+
+class DateOrderParams(Params):
+    """Two dates, or a date and today, of which one must not be later than the other."""
+
+    earlier: str = Field(description="The field whose date comes first, or 'today'.")
+    later: str = Field(description="The field whose date comes after, or 'today'.")
+
+
+class DateOrder(RowKind):
+    """One date must not be later than the other."""
+
+    name = "date_order"
+    dimension = Dimension.CONSISTENCY
+    Params: ClassVar[type[Params]] = DateOrderParams
+
+    def fields(self, params: Any) -> tuple[str, ...]:
+        return tuple(name for name in (params.earlier, params.later) if name != TODAY)
+
+    def applies(self, params: Any, record: Record) -> exp.Expression | None:
+        return exp.and_(*(exp.not_(record.date(name).is_(exp.null())) for name in self.fields(params)))
+
+    def violates(self, params: Any, record: Record, scope: Scope) -> exp.Expression:
+        end_of_today = exp.Literal.string(f"{scope.as_of.isoformat()} 23:59:59")
+        today = exp.cast(end_of_today, "TIMESTAMP")
+        dates = [today if name == TODAY else record.date(name) for name in (params.earlier, params.later)]
+        days = [exp.cast(moment, "DATE") for moment in dates]
+        return exp.GT(this=days[0], expression=days[1])
+
+    def message(self, params: Any, violation: Violation) -> str:
+        said = [
+            "today" if name == TODAY else f"{violation.labels[name]} {violation.values[name]!r}"
+            for name in (params.earlier, params.later)
+        ]
+        return f"{said[0]} is later than {said[1]}"
+
+
+class ExpressionParams(Params):
+    """A condition that every record must meet."""
+
+    condition: str = Field(description="SQL condition over canonical fields or headers; must be true.")
+    field: str | None = Field(None, description="The field to report; by default the condition's first.")
+
+    @field_validator("condition")
+    @classmethod
+    def _is_admitted(cls, condition: str) -> str:
+        parse_condition(condition)
+        return condition
+
+
+class Expression(RowKind):
+    """A condition over the record's fields must be true; where it is null (unknown), nothing is found."""
+
+    name = "expression"
+    dimension = Dimension.CONSISTENCY
+    Params: ClassVar[type[Params]] = ExpressionParams
+
+    def fields(self, params: Any) -> tuple[str, ...]:
+        named = fields_of(parse_condition(params.condition))
+        return tuple(dict.fromkeys([params.field, *named] if params.field else named))
+
+    def applies(self, params: Any, record: Record) -> exp.Expression | None:
+        return None
+
+    def violates(self, params: Any, record: Record, scope: Scope) -> exp.Expression:
+        return exp.not_(exp.paren(bind(parse_condition(params.condition), record, scope.as_of)))
+
+    def message(self, params: Any, violation: Violation) -> str:
+        said = ", ".join(f"{violation.labels[name]} {value!r}" for name, value in violation.values.items())
+        return f"not true that {params.condition}: {said}"
+
+
+def _comparable_id(value: exp.Expression) -> exp.Expression:
+    """A Salesforce id in 18 characters is the one in 15 with a checksum behind it."""
+    is_long = exp.Length(this=value).eq(exp.Literal.number(18))
+    return exp.case().when(is_long, exp.func("LEFT", value, exp.Literal.number(15))).else_(value.copy())
+
+
+KINDS = (Reference, DateOrder, Expression)

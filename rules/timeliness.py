@@ -1,0 +1,40 @@
+"""Timeliness: is the record still fresh?"""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from pydantic import Field
+from sqlglot import exp
+
+from mopsctl.engine.kinds import FieldParams, Params, RowKind, Scope, Violation
+from mopsctl.engine.record import Record
+from mopsctl.findings import Dimension
+
+
+class FreshnessParams(FieldParams):
+    """A date field and the greatest age that is fresh."""
+
+    max_age_days: int = Field(ge=1, description="Days before today from which on the date is too old.")
+
+
+class Freshness(RowKind):
+    """The date must not lie further back than a number of days."""
+
+    name = "freshness"
+    dimension = Dimension.TIMELINESS
+    Params: ClassVar[type[Params]] = FreshnessParams
+
+    def applies(self, params: Any, record: Record) -> exp.Expression | None:
+        return exp.not_(record.date(params.field).is_(exp.null()))
+
+    def violates(self, params: Any, record: Record, scope: Scope) -> exp.Expression:
+        today = exp.cast(exp.Literal.string(scope.as_of.isoformat()), "DATE")
+        days = exp.Interval(this=exp.Literal.string(str(params.max_age_days)), unit=exp.var("DAY"))
+        return exp.LT(this=record.date(params.field), expression=exp.Sub(this=today, expression=days))
+
+    def message(self, params: Any, violation: Violation) -> str:
+        return f"{violation.label} {violation.value!r} is more than {params.max_age_days} days ago"
+
+
+KINDS = (Freshness,)

@@ -1,0 +1,90 @@
+"""Uniqueness: is the record there only once?"""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar, Literal
+
+from pydantic import Field, model_validator
+from sqlglot import exp
+
+from mopsctl.engine.kinds import Params, Subject, TableKind, Tables, Violation
+from mopsctl.engine.record import Record
+from mopsctl.findings import Dimension
+from mopsctl.workspace import ROW
+
+
+class UniqueParams(Params):
+    """The fields whose values together must not occur twice, and how they are compared."""
+
+    field: str | None = Field(None, description="The field that must be unique.")
+    fields: list[str] = Field([], description="Fields that must be unique together.")
+    compare: Literal["exact", "text", "letters", "digits"] = Field(
+        "text",
+        description="exact: as written; text: in any case; letters: letters and digits only; digits: digits only.",
+    )
+
+    @model_validator(mode="after")
+    def _one_of_both(self) -> UniqueParams:
+        if (self.field is None) == (not self.fields):
+            raise ValueError("give either 'field' or 'fields'")
+        return self
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        return (self.field,) if self.field else tuple(self.fields)
+
+
+class Unique(TableKind):
+    """No other record may have the same value. The first record counts as the original, the others are found."""
+
+    name = "unique"
+    dimension = Dimension.UNIQUENESS
+    Params: ClassVar[type[Params]] = UniqueParams
+
+    def fields(self, params: Any) -> tuple[str, ...]:
+        names: tuple[str, ...] = params.names
+        return names
+
+    def optional_fields(self, params: Any) -> tuple[str, ...]:
+        return () if "id" in params.names else ("id",)
+
+    def applies(self, params: Any, record: Record) -> exp.Expression | None:
+        return exp.and_(*(record.usable(name) for name in params.names))
+
+    def violations(self, params: Any, subject: Subject, tables: Tables) -> exp.Select:
+        keys = [f"k{i}" for i in range(len(params.names))]
+        parts = [_key(exp.column(name, quoted=True), params.compare) for name in params.names]
+        has_id = "id" in subject.table.mapping and "id" not in params.names
+        shown = exp.column("id", quoted=True) if has_id else exp.null()
+        named = [exp.alias_(part, key) for part, key in zip(parts, keys, strict=True)]
+        keyed = exp.select(exp.column(ROW), exp.alias_(shown, "shown"), *named).from_(subject.rows.subquery("s"))
+        keyed = keyed.where(exp.and_(*(part.copy().neq(exp.Literal.string("")) for part in parts)))
+        groups = (
+            exp.select(*keys, "MIN(_row) AS first_row", "ARG_MIN(shown, _row) AS first_shown")
+            .from_("keyed")
+            .group_by(*keys)
+            .having("COUNT(*) > 1")
+        )
+        same = exp.and_(*(exp.column(key, "keyed").eq(exp.column(key, "groups")) for key in keys))
+        later = exp.column(ROW, "keyed").neq(exp.column("first_row", "groups"))
+        detail = exp.alias_(exp.column("first_shown", "groups"), "detail")
+        found = exp.select(exp.column(ROW, "keyed"), detail).from_("keyed").join("groups", on=same).where(later)
+        return found.with_("keyed", as_=keyed).with_("groups", as_=groups)
+
+    def message(self, params: Any, violation: Violation) -> str:
+        what = " and ".join(f"{violation.labels[name]} {violation.values[name]!r}" for name in params.names)
+        return f"{what} is also that of {violation.detail or 'an earlier record'}"
+
+
+def _key(column: exp.Expression, compare: str) -> exp.Expression:
+    if compare == "exact":
+        return column
+    lowered = exp.Lower(this=column)
+    if compare == "text":
+        return lowered
+    pattern = r"[^\p{L}\p{N}]+" if compare == "letters" else "[^0-9]+"
+    empty, everywhere = exp.Literal.string(""), exp.Literal.string("g")
+    return exp.Anonymous(this="regexp_replace", expressions=[lowered, exp.Literal.string(pattern), empty, everywhere])
+
+
+KINDS = (Unique,)

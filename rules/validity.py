@@ -1,0 +1,225 @@
+"""Validity: is the value one that can be true?"""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING, Any, ClassVar, Literal
+
+from pydantic import Field, field_validator, model_validator
+from rapidfuzz import process
+from sqlglot import exp
+
+from mopsctl.engine.conditions import check_pattern
+from mopsctl.engine.kinds import FieldParams, Params, RowKind, Scope, ValueKind, Violation
+from mopsctl.engine.record import Record
+from mopsctl.findings import Dimension, Suggestion
+from mopsctl.normalize import emails, phones
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+
+def _texts(values: list[str]) -> list[exp.Expression]:
+    return [exp.Literal.string(value) for value in values]
+
+
+class Placeholder(RowKind):
+    """The value is junk that stands for nothing: n/a, test, asdf, 000-000-0000, noemail@noemail.com."""
+
+    name = "placeholder"
+    dimension = Dimension.VALIDITY
+
+    def applies(self, params: Any, record: Record) -> exp.Expression | None:
+        return exp.not_(record.blank(params.field))
+
+    def violates(self, params: Any, record: Record, scope: Scope) -> exp.Expression:
+        return record.placeholder(params.field)
+
+    def message(self, params: Any, violation: Violation) -> str:
+        return f"{violation.label} {violation.value!r} is a placeholder, not a value"
+
+
+class PatternParams(FieldParams):
+    """A field and the pattern of its values."""
+
+    pattern: str = Field(description="RE2 pattern that the whole value must match.")
+    expected: str | None = Field(None, description="The pattern in words, for the message.")
+
+    @field_validator("pattern")
+    @classmethod
+    def _is_re2(cls, pattern: str) -> str:
+        check_pattern(pattern)
+        return pattern
+
+
+class Pattern(RowKind):
+    """The value must match a pattern."""
+
+    name = "pattern"
+    dimension = Dimension.VALIDITY
+    Params: ClassVar[type[Params]] = PatternParams
+
+    def violates(self, params: Any, record: Record, scope: Scope) -> exp.Expression:
+        pattern = exp.Literal.string(params.pattern)
+        return exp.not_(exp.RegexpFullMatch(this=record.text(params.field), expression=pattern))
+
+    def message(self, params: Any, violation: Violation) -> str:
+        expected = params.expected or f"of the form {params.pattern}"
+        return f"{violation.label} {violation.value!r} is not {expected}"
+
+
+class OneOfParams(FieldParams):
+    """A field and the values it may have."""
+
+    values: list[str] = Field(min_length=1, description="The allowed values.")
+    case_sensitive: bool = Field(False, description="Whether 'mql' differs from 'MQL'.")
+
+
+class OneOf(RowKind):
+    """The value must be one of a list."""
+
+    name = "one_of"
+    dimension = Dimension.VALIDITY
+    Params: ClassVar[type[Params]] = OneOfParams
+
+    def violates(self, params: Any, record: Record, scope: Scope) -> exp.Expression:
+        value = record.text(params.field)
+        if params.case_sensitive:
+            return exp.not_(exp.In(this=value, expressions=_texts(params.values)))
+        lowered = sorted({allowed.lower() for allowed in params.values})
+        return exp.not_(exp.In(this=exp.Lower(this=value), expressions=_texts(lowered)))
+
+    def message(self, params: Any, violation: Violation) -> str:
+        return f"{violation.label} {violation.value!r} is not one of {_listed(params.values)}"
+
+    def suggest(self, params: Any, violation: Violation) -> Suggestion | None:
+        folded = {allowed.lower(): allowed for allowed in params.values}
+        match = process.extractOne(violation.value.lower(), list(folded), score_cutoff=75)
+        return Suggestion(folded[match[0]], match[1] / 100) if match else None
+
+
+class LengthParams(FieldParams):
+    """A field and how long its values may be, in characters."""
+
+    min: int = Field(0, ge=0, description="Least number of characters.")
+    max: int | None = Field(None, ge=1, description="Greatest number of characters.")
+
+    @model_validator(mode="after")
+    def _some_limit(self) -> LengthParams:
+        if not self.min and self.max is None:
+            raise ValueError("give 'min', 'max' or both")
+        if self.max is not None and self.min > self.max:
+            raise ValueError("'min' is greater than 'max'")
+        return self
+
+
+class Length(RowKind):
+    """The value must not be shorter or longer than stated."""
+
+    name = "length"
+    dimension = Dimension.VALIDITY
+    Params: ClassVar[type[Params]] = LengthParams
+
+    def violates(self, params: Any, record: Record, scope: Scope) -> exp.Expression:
+        length = exp.Length(this=record.text(params.field))
+        limits = [exp.LT(this=length, expression=exp.Literal.number(params.min))] if params.min else []
+        if params.max is not None:
+            limits.append(exp.GT(this=length.copy(), expression=exp.Literal.number(params.max)))
+        return exp.or_(*limits)
+
+    def message(self, params: Any, violation: Violation) -> str:
+        length = len(violation.value)
+        bound = f"at least {params.min}" if length < params.min else f"at most {params.max}"
+        return f"{violation.label} has {length} characters, {bound} are expected"
+
+
+class Email(ValueKind):
+    """The value must be an e-mail address that can exist: syntax, domain, top-level domain."""
+
+    name = "email"
+    dimension = Dimension.VALIDITY
+
+    def judge(self, params: Any, values: pd.DataFrame, scope: Scope) -> pd.Series[Any]:
+        return emails.judge_emails(values[params.field])["reason"]
+
+    def message(self, params: Any, violation: Violation) -> str:
+        return f"{violation.label} {violation.value!r} is not a valid e-mail address: {violation.detail}"
+
+    def suggest(self, params: Any, violation: Violation) -> Suggestion | None:
+        mended = emails.suggest_email(violation.value)
+        return Suggestion(*mended) if mended else None
+
+
+class EmailTypeParams(FieldParams):
+    """A field and the type of address that it should not hold."""
+
+    forbid: Literal["role", "free", "disposable"] = Field(description="The type of address to find.")
+
+
+class EmailType(RowKind):
+    """The address should not be of a type: shared by a role, of a free provider, or thrown away after use."""
+
+    name = "email_type"
+    dimension = Dimension.VALIDITY
+    Params: ClassVar[type[Params]] = EmailTypeParams
+
+    _MEANING: ClassVar[dict[str, str]] = {
+        "role": "belongs to a role, not to a person",
+        "free": "is a private address of a free provider, which says nothing about the company",
+        "disposable": "is of a provider of throw-away addresses",
+    }
+
+    def violates(self, params: Any, record: Record, scope: Scope) -> exp.Expression:
+        part = 1 if params.forbid == "role" else 2
+        address = exp.Lower(this=record.text(params.field))
+        piece = exp.func("SPLIT_PART", address, exp.Literal.string("@"), exp.Literal.number(part))
+        return exp.In(this=piece, expressions=_texts(_forbidden(params.forbid)))
+
+    def message(self, params: Any, violation: Violation) -> str:
+        return f"{violation.label} {violation.value!r} {self._MEANING[params.forbid]}"
+
+
+class PhoneParams(FieldParams):
+    """A field with phone numbers, and the field with the country whose numbers they are."""
+
+    country: str = Field("country", description="The field that names the country.")
+
+
+class Phone(ValueKind):
+    """The value must be a number that can be called in its country (or is written with a country code)."""
+
+    name = "phone"
+    dimension = Dimension.VALIDITY
+    Params: ClassVar[type[Params]] = PhoneParams
+
+    def optional_fields(self, params: Any) -> tuple[str, ...]:
+        return (params.country,)
+
+    def judge(self, params: Any, values: pd.DataFrame, scope: Scope) -> pd.Series[Any]:
+        numbers = values.rename(columns={params.field: "value", params.country: "country"})
+        return phones.judge_phones(numbers, scope.default_country)["reason"]
+
+    def message(self, params: Any, violation: Violation) -> str:
+        return f"{violation.label} {violation.value!r} is not a valid phone number: {violation.detail}"
+
+    def suggest(self, params: Any, violation: Violation) -> Suggestion | None:
+        mended = phones.suggest_phone(violation.value, violation.values.get(params.country, ""))
+        return Suggestion(*mended) if mended else None
+
+
+@cache
+def _forbidden(kind: str) -> list[str]:
+    lists = {
+        "role": emails.role_local_parts,
+        "free": emails.free_mail_domains,
+        "disposable": emails.disposable_domains,
+    }
+    return sorted(lists[kind]())
+
+
+def _listed(values: list[str], most: int = 6) -> str:
+    shown = ", ".join(values[:most])
+    return f"{shown} … ({len(values)} values)" if len(values) > most else shown
+
+
+KINDS = (Placeholder, Pattern, OneOf, Length, Email, EmailType, Phone)
