@@ -1,0 +1,256 @@
+"""What an audit found, as plain data: every report is made from this and from nothing else."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from datetime import date
+
+from mopsctl.findings import Dimension, Finding, Metric, Severity
+from mopsctl.schema.model import Evidence
+from mopsctl.sources.table import ProblemKind, ReadProblem
+
+
+@dataclass(frozen=True, slots=True)
+class SourceReport:
+    """One file or sheet: how it was read, what it seems to be and why.
+
+    ``counts`` are problems of reading by kind; ``mapping`` leads from canonical field to header.
+    """
+
+    path: str
+    sheet: str | None
+    object: str
+    known: bool
+    origin: str | None
+    object_confidence: float
+    origin_confidence: float
+    evidence: tuple[Evidence, ...]
+    rows: int
+    columns: int
+    format: str
+    encoding: str | None
+    delimiter: str | None
+    header_line: int | None
+    mapping: dict[str, str]
+    counts: dict[ProblemKind, int]
+
+    @property
+    def skipped_rows(self) -> int:
+        """Lines that are not in the table: rejected records, and lines that are no records."""
+        return self.counts.get(ProblemKind.REJECTED, 0) + self.counts.get(ProblemKind.SKIPPED, 0)
+
+
+@dataclass(frozen=True, slots=True)
+class UnreadFile:
+    """A file of the source that gave no table, and why; ``expected`` where it is no data file at all."""
+
+    path: str
+    reason: str
+    expected: bool
+
+
+@dataclass(frozen=True, slots=True)
+class RuleReport:
+    """A rule's outcome on an object, over all tables of that object.
+
+    ``weight`` is the rule's weight times its severity's; ``points`` is what its failures take from the
+    overall score (0-100); ``examples`` are the first findings.
+    """
+
+    id: str
+    title: str
+    kind: str
+    object: str
+    dimension: Dimension
+    severity: Severity
+    fields: tuple[str, ...]
+    tags: tuple[str, ...]
+    why: str | None
+    fix: str | None
+    effort: str | None
+    checked: int
+    failed: int
+    weight: float
+    points: float
+    examples: tuple[Finding, ...] = ()
+
+    @property
+    def pass_rate(self) -> float:
+        """Share of the checked records that keep to the rule (0-1)."""
+        return 1 - self.failed / self.checked if self.checked else 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class NotCheckedReport:
+    """A rule that was not checked on an object, and why."""
+
+    rule: str
+    object: str
+    path: str | None
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class DimensionScore:
+    """An object's score (0-100) in one dimension. ``share`` is its part of the object's score (0-1)."""
+
+    dimension: Dimension
+    score: float
+    share: float
+    checked: int
+    failed: int
+
+
+@dataclass(frozen=True, slots=True)
+class ObjectScore:
+    """An object's score (0-100). ``share`` is its part of the overall score (0-1)."""
+
+    object: str
+    rows: int
+    score: float
+    share: float
+    dimensions: tuple[DimensionScore, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Scorecard:
+    """The overall score (0-100, None where no rule that counts was checked), its grade, and its parts."""
+
+    score: float | None
+    grade: str
+    objects: tuple[ObjectScore, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FieldReport:
+    """A column of a table: how full it is, and what is in it.
+
+    ``filled`` cells are not empty; ``usable`` ones hold no placeholder either. ``top_values`` are the most
+    frequent values with their counts; ``patterns`` the most frequent shapes ("Aa9" notation).
+    """
+
+    object: str
+    path: str
+    field: str
+    header: str
+    mapped: bool
+    kind: str
+    rows: int
+    filled: int
+    usable: int
+    distinct: int
+    min_length: int
+    max_length: int
+    top_values: tuple[tuple[str, int], ...] = ()
+    patterns: tuple[tuple[str, int], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SegmentValue:
+    """The records of an object that share a value: how many, how complete (0-100), the object's score there."""
+
+    value: str
+    rows: int
+    completeness: float | None
+    score: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class SegmentReport:
+    """An object cut by one field (or by month created), the largest values first.
+
+    ``other_values`` and ``other_rows`` are those beyond the shown ones.
+    """
+
+    object: str
+    field: str
+    label: str
+    values: tuple[SegmentValue, ...]
+    other_values: int = 0
+    other_rows: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class CompletenessBand:
+    """How many records of an object are complete to a degree between two bounds (0-100)."""
+
+    object: str
+    low: int
+    high: int
+    rows: int
+
+
+@dataclass(frozen=True, slots=True)
+class FieldAdvice:
+    """Something to tidy in the object itself: ``kind`` is unfilled, same, or unused_value."""
+
+    object: str
+    kind: str
+    fields: tuple[str, ...]
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class Recommendation:
+    """A thing to do, the most rewarding first.
+
+    ``records`` would be mended by it; ``points`` is what the overall score would gain; ``rules`` would pass.
+    """
+
+    title: str
+    action: str
+    why: str
+    effort: str
+    object: str
+    records: int
+    points: float
+    rules: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Masthead:
+    """Whose report it is; ``logo`` is a data URI."""
+
+    title: str
+    client: str | None = None
+    logo: str | None = None
+
+
+FindingStream = Callable[[int | None], Iterator[Finding]]
+"""Gives the findings anew, at most so many a rule and table (None: all), in the order of rules and records."""
+
+
+@dataclass(slots=True)
+class AuditResult:
+    """An audit: of what, when, how good, what is wrong, what to do, and what could not be seen."""
+
+    version: str
+    created: str
+    as_of: date
+    source: str
+    seconds: float
+    scorecard: Scorecard
+    sources: list[SourceReport]
+    unread: list[UnreadFile]
+    problems: list[ReadProblem]
+    rules: list[RuleReport]
+    not_checked: list[NotCheckedReport]
+    fields: list[FieldReport]
+    segments: list[SegmentReport]
+    bands: list[CompletenessBand]
+    advice: list[FieldAdvice]
+    recommendations: list[Recommendation]
+    metrics: list[Metric]
+    stream: FindingStream = field(repr=False)
+    command: str = "audit"
+    redacted: bool = False
+
+    def count(self, severity: Severity) -> int:
+        """How many findings have that severity."""
+        return sum(rule.failed for rule in self.rules if rule.severity is severity)
+
+    @property
+    def findings_total(self) -> int:
+        """How many findings there are in all."""
+        return sum(rule.failed for rule in self.rules)
