@@ -5,15 +5,22 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from mopsctl.assess import AuditOptions as AuditOptions
     from mopsctl.audit import audit as audit
+    from mopsctl.audit import profile as profile
+    from mopsctl.audit import score_completeness as score_completeness
 
 __version__ = "0.1.0"
-__all__ = ["__version__", "audit"]
+__all__ = ["AuditOptions", "__version__", "audit", "profile", "score_completeness"]
+
+_HOMES = {"AuditOptions": "assess", "audit": "audit", "profile": "audit", "score_completeness": "audit"}
 
 
 def __getattr__(name: str) -> Any:
-    if name == "audit":
-        from mopsctl.audit import audit
+    from importlib import import_module
 
-        return audit
-    raise AttributeError(f"module 'mopsctl' has no attribute {name!r}")
+    if name not in _HOMES:
+        raise AttributeError(f"module 'mopsctl' has no attribute {name!r}")
+    value = getattr(import_module(f"mopsctl.{_HOMES[name]}"), name)
+    globals()[name] = value
+    return value

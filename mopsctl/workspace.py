@@ -8,7 +8,9 @@ two that differ only in case stay apart.
 from __future__ import annotations
 
 import re
+import shutil
 import tempfile
+import weakref
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import chain
@@ -83,10 +85,11 @@ class Workspace:
     """The database of one run: closed to files, network and settings from its first statement on."""
 
     def __init__(self, memory_limit: str = "1GB", threads: int = 2) -> None:
-        self._spill = tempfile.TemporaryDirectory(prefix="mopsctl-")
+        spill = tempfile.mkdtemp(prefix="mopsctl-")
+        self._forget_spill = weakref.finalize(self, shutil.rmtree, spill, ignore_errors=True)
         self.connection = duckdb.connect(":memory:", config={"threads": threads, "memory_limit": memory_limit})
         settings = {
-            "temp_directory": self._spill.name,
+            "temp_directory": spill,
             "enable_external_access": False,
             "preserve_insertion_order": True,
             "lock_configuration": True,
@@ -106,7 +109,7 @@ class Workspace:
     def close(self) -> None:
         """Forget every record, on disk too."""
         self.connection.close()
-        self._spill.cleanup()
+        self._forget_spill()
 
     def add(self, source: SourceTable, detection: Detection, batches: Iterable[pa.RecordBatch]) -> Table:
         """Store a source table; one of the same kind with the same headers gains the records instead.

@@ -14,7 +14,7 @@ from mopsctl.engine.scan import Scan, TableRun
 from mopsctl.normalize.dates import DateOrder, date_order
 from mopsctl.progress import Progress, Silent
 from mopsctl.schema.model import ValueKind
-from mopsctl.schema.objects import canonical_field
+from mopsctl.schema.objects import find_field
 from mopsctl.workspace import ROW, Table, Workspace
 
 SAMPLE_ROWS = 2_000
@@ -81,7 +81,7 @@ def value_kinds(table: Table) -> list[ValueKind]:
     """The value kind of each column; text where it is not mapped."""
     kinds = [ValueKind.TEXT] * len(table.headers)
     for name, position in table.mapping.items():
-        field = canonical_field(table.object, name)
+        field = find_field(table.object, name)
         if field is not None:
             kinds[position] = field.kind
     return kinds

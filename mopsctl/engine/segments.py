@@ -34,10 +34,17 @@ def default_segments(table: Table) -> list[str]:
     chosen = []
     for group in SEGMENT_FIELDS:
         for name in group:
-            if name in table.mapping or (name == MONTH and "created_date" in table.mapping):
+            if name in table.mapping or (name == MONTH and has_segment(table, name)):
                 chosen.append(name)
                 break
     return chosen
+
+
+def has_segment(table: Table, name: str) -> bool:
+    """Whether a table can be cut by a field, a header, or the month created."""
+    if name == MONTH:
+        return "created_date" in table.mapping
+    return table.position(name) is not None
 
 
 def segment_report(

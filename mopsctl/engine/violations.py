@@ -13,7 +13,7 @@ from mopsctl.engine.kinds import Violation
 from mopsctl.engine.record import SPACES
 from mopsctl.engine.scan import Outcome, TableRun
 from mopsctl.findings import Finding, Location
-from mopsctl.schema.objects import canonical_field
+from mopsctl.schema.objects import find_field
 from mopsctl.workspace import LINE, PART, ROW, Table, Workspace
 
 IDENTITY = ("email", "full_name", "first_name", "last_name", "name", "company", "created_date")
@@ -99,7 +99,7 @@ def _labels(table: Table, texts: Mapping[str, str]) -> dict[str, str]:
 
 def label_of(table: Table, name: str) -> str:
     """A field's name for people: the canonical label, or the header."""
-    known = canonical_field(table.object, name)
+    known = find_field(table.object, name)
     if known is not None:
         return known.label
     position = table.position(name)

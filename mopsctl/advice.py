@@ -1,0 +1,119 @@
+"""What to tidy in an object itself: fields nobody fills, fields that say the same, values nobody uses."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import combinations
+from typing import TYPE_CHECKING
+
+from rapidfuzz import fuzz
+from sqlglot import exp
+
+from mopsctl.engine.record import SPACES
+from mopsctl.engine.rule import Rule
+from mopsctl.engine.scan import TableRun
+from mopsctl.results import FieldAdvice, FieldReport
+from mopsctl.workspace import ROW, Workspace, fold_header
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+RETIRE_BELOW = 0.01
+"""A field with a usable value in fewer than one record in a hundred is a candidate to retire."""
+LEAST_ROWS = 50
+"""In a smaller table an empty field says nothing."""
+SAMPLE_ROWS = 20_000
+SAME_VALUES = 0.95
+SAME_NAME_AND_VALUES = 0.6
+NAMES_ALIKE = 85
+LEAST_OVERLAP = 20
+
+
+def table_advice(
+    workspace: Workspace, run: TableRun, fields: Sequence[FieldReport], rules: Sequence[Rule]
+) -> list[FieldAdvice]:
+    """All advice on a table, in the order of its columns."""
+    if run.table.rows < LEAST_ROWS:
+        return []
+    return [
+        *_unfilled(fields),
+        *_same(workspace, run, fields),
+        *_unused_values(workspace, run, rules),
+    ]
+
+
+def _unfilled(fields: Sequence[FieldReport]) -> list[FieldAdvice]:
+    found = []
+    for field in fields:
+        if field.usable < RETIRE_BELOW * field.rows:
+            share = f"{field.usable:,} of {field.rows:,} records have a usable value"
+            junk = f" ({field.filled - field.usable:,} hold a placeholder)" if field.filled > field.usable else ""
+            found.append(FieldAdvice(field.object, "unfilled", (field.header,), f"{field.header}: {share}{junk}"))
+    return found
+
+
+def _same(workspace: Workspace, run: TableRun, fields: Sequence[FieldReport]) -> list[FieldAdvice]:
+    """Pairs of columns that mostly hold the same value, judged on the first records."""
+    candidates = [p for p, field in enumerate(fields) if field.usable >= LEAST_OVERLAP and field.distinct > 1]
+    if len(candidates) < 2:
+        return []
+    columns = [
+        exp.alias_(exp.Lower(this=exp.Trim(this=exp.column(f"c{p}"), expression=exp.Literal.string(SPACES))), f"c{p}")
+        for p in candidates
+    ]
+    head = exp.select(*columns).from_(run.table.name).order_by(ROW).limit(SAMPLE_ROWS)
+    sample = workspace.arrow(head).to_pandas()
+    codes = {p: _codes(sample[f"c{p}"]) for p in candidates}
+    found = []
+    for left, right in combinations(candidates, 2):
+        both, same = _overlap(codes[left], codes[right])
+        if both >= LEAST_OVERLAP and same >= _bound(fields[left].header, fields[right].header) * both:
+            names = (fields[left].header, fields[right].header)
+            message = f"{names[0]} and {names[1]} hold the same value in {same / both:.0%} of the records with both"
+            found.append(FieldAdvice(run.table.object, "same", names, message))
+    return found
+
+
+def _codes(values: pd.Series[str]) -> pd.Series[int]:
+    """A number for each value that is the same in every column; 0 where it is empty."""
+    import pandas as pd
+
+    hashed = pd.util.hash_pandas_object(values.fillna(""), index=False).astype("uint64")
+    return hashed.where(values.fillna("") != "", 0)
+
+
+def _overlap(left: pd.Series[int], right: pd.Series[int]) -> tuple[int, int]:
+    both = (left != 0) & (right != 0)
+    return int(both.sum()), int((both & (left == right)).sum())
+
+
+def _bound(left: str, right: str) -> float:
+    alike = fuzz.token_set_ratio(_words(left), _words(right)) >= NAMES_ALIKE
+    return SAME_NAME_AND_VALUES if alike else SAME_VALUES
+
+
+def _words(header: str) -> str:
+    spaced = "".join(f" {c}" if c.isupper() else c for c in header.removesuffix("__c"))
+    return " ".join(fold_header(word) for word in spaced.replace("_", " ").split())
+
+
+def _unused_values(workspace: Workspace, run: TableRun, rules: Sequence[Rule]) -> list[FieldAdvice]:
+    """Values that a rule allows for a picklist and no record has."""
+    found = []
+    for rule in rules:
+        allowed: list[str] = getattr(rule.params, "values", [])
+        if rule.kind.name != "one_of" or not rule.judges(run.table.object):
+            continue
+        position = run.table.position(rule.fields[0])
+        if position is None:
+            continue
+        cell = exp.Trim(this=exp.column(f"c{position}"), expression=exp.Literal.string(SPACES))
+        query = exp.select(exp.alias_(exp.Lower(this=cell), "value")).distinct().from_(run.table.name)
+        used = {value for (value,) in workspace.query(query)}
+        unused = [value for value in allowed if value.lower() not in used]
+        if unused:
+            header = run.table.headers[position]
+            listed = ", ".join(unused[:8]) + (" …" if len(unused) > 8 else "")
+            message = f"{header}: no record has {listed}, which {rule.id} allows"
+            found.append(FieldAdvice(run.table.object, "unused_value", (header,), message))
+    return found

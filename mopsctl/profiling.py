@@ -1,0 +1,110 @@
+"""What is in the columns of a table: fill, distinct values, the most frequent ones, lengths and shapes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from sqlglot import exp
+
+from mopsctl.engine.record import SPACES
+from mopsctl.engine.run import value_kinds
+from mopsctl.engine.scan import ColumnFill
+from mopsctl.engine.violations import Mask
+from mopsctl.results import FieldReport
+from mopsctl.workspace import ROW, Table, Workspace
+
+SHAPE_ROWS = 10_000
+"""Shapes are taken from the first so many records: they show the forms, not exact counts."""
+
+_SHAPES = (
+    (r"\p{Lu}", "A"),
+    (r"\p{Ll}|\p{Lo}|\p{Lm}", "a"),
+    (r"\p{Nd}", "9"),
+    ("A{2,}", "A+"),
+    ("a{2,}", "a+"),
+    ("9{5,}", "9+"),
+)
+
+
+def field_reports(
+    workspace: Workspace,
+    table: Table,
+    fills: Sequence[ColumnFill],
+    mask: Mask | None = None,
+    top: int = 5,
+    advance: Callable[[int], None] = lambda _: None,
+) -> list[FieldReport]:
+    """A report for each column of a table, in the order of the source."""
+    kinds = value_kinds(table)
+    lengths = _lengths(workspace, table)
+    reports = []
+    for fill in fills:
+        position = fill.position
+        distinct, values = _top_values(workspace, table, position, top)
+        name = table.field_at(position)
+        if mask is not None:
+            values = [(mask(table, name, value), count) for value, count in values]
+        reports.append(
+            FieldReport(
+                object=table.object,
+                path=table.parts[0].source.path,
+                field=name,
+                header=table.headers[position],
+                mapped=name in table.mapping,
+                kind=kinds[position].value,
+                rows=table.rows,
+                filled=fill.filled,
+                usable=fill.usable,
+                distinct=distinct,
+                min_length=lengths[position][0],
+                max_length=lengths[position][1],
+                top_values=tuple(values),
+                patterns=tuple(_shapes(workspace, table, position, top)),
+            )
+        )
+        advance(1)
+    return reports
+
+
+def _trimmed(position: int) -> exp.Expression:
+    return exp.Trim(this=exp.column(f"c{position}"), expression=exp.Literal.string(SPACES))
+
+
+def _filled(position: int) -> exp.Expression:
+    return exp.column(f"c{position}").neq(exp.Literal.string(""))
+
+
+def _lengths(workspace: Workspace, table: Table) -> list[tuple[int, int]]:
+    """The least and greatest number of characters of each column's non-empty cells, 0 where there are none."""
+    if not table.headers:
+        return []
+    columns: list[exp.Expression] = []
+    for position in range(len(table.headers)):
+        length = exp.func("NULLIF", exp.Length(this=exp.column(f"c{position}")), exp.Literal.number(0))
+        columns += [exp.Min(this=length), exp.Max(this=length.copy())]
+    row = workspace.query(exp.select(*columns).from_(table.name))[0]
+    return [(int(row[2 * p] or 0), int(row[2 * p + 1] or 0)) for p in range(len(table.headers))]
+
+
+def _top_values(workspace: Workspace, table: Table, position: int, top: int) -> tuple[int, list[tuple[str, int]]]:
+    """How many distinct values a column has, and the most frequent ones."""
+    grouped = exp.select(exp.alias_(_trimmed(position), "value"), exp.alias_(exp.Count(this=exp.Star()), "n"))
+    grouped = grouped.from_(table.name).where(_filled(position)).group_by("1")
+    total = exp.select(exp.Count(this=exp.Star())).from_("grouped").subquery()
+    query = exp.select(exp.alias_(total, "total"), "value", "n").from_("grouped")
+    query = query.order_by("n DESC", "value").limit(top).with_("grouped", as_=grouped)
+    rows = workspace.query(query)
+    return (int(rows[0][0]) if rows else 0), [(str(value), int(count)) for _, value, count in rows]
+
+
+def _shapes(workspace: Workspace, table: Table, position: int, top: int) -> list[tuple[str, int]]:
+    """The most frequent forms of a column's values: capitals A, small letters a, digits 9, runs shortened."""
+    head = exp.select(exp.column(f"c{position}")).from_(table.name).where(_filled(position))
+    head = head.order_by(ROW).limit(SHAPE_ROWS)
+    shape: exp.Expression = exp.func("LEFT", _trimmed(position), exp.Literal.number(80))
+    for pattern, mark in _SHAPES:
+        arguments = [shape, exp.Literal.string(pattern), exp.Literal.string(mark), exp.Literal.string("g")]
+        shape = exp.Anonymous(this="regexp_replace", expressions=arguments)
+    query = exp.select(exp.alias_(shape, "shape"), exp.alias_(exp.Count(this=exp.Star()), "n"))
+    query = query.from_(head.subquery("head")).group_by("1").order_by("2 DESC", "1").limit(top)
+    return [(str(form), int(count)) for form, count in workspace.query(query)]

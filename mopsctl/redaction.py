@@ -1,0 +1,29 @@
+"""Masking of personal values: what is left tells forms apart, not people. Ids stay, so that records are found."""
+
+from __future__ import annotations
+
+import re
+
+from mopsctl.schema.model import ValueKind
+from mopsctl.schema.objects import find_field
+from mopsctl.workspace import Table
+
+BULLETS = "•••"
+_WORD = re.compile(r"[^\W_]+")
+
+
+def mask_value(table: Table, name: str, value: str) -> str:
+    """A value as a redacted report shows it.
+
+    A canonical field is masked where it is personal; a column that is not mapped is masked because nobody
+    knows what is in it.
+    """
+    field = find_field(table.object, name) if name in table.mapping else None
+    if field is not None and (not field.personal or field.kind in (ValueKind.ID, ValueKind.REFERENCE)):
+        return value
+    return mask_text(value)
+
+
+def mask_text(value: str) -> str:
+    """The text with all but the first character of each word hidden: "Jane Doe" is "J••• D•••"."""
+    return _WORD.sub(lambda word: word.group()[0] + BULLETS, value)
