@@ -1,4 +1,4 @@
-"""Make the example company's exports: ``python examples/make_examples.py [FOLDER]``, the same bytes each time."""
+"""Make the example company: ``python examples/make_examples.py [FOLDER]`` writes the same bytes each time."""
 
 from __future__ import annotations
 
@@ -9,24 +9,31 @@ from generator.build_accounts import add_accounts, add_opportunities, add_users
 from generator.build_campaigns import add_campaigns, add_members
 from generator.build_people import add_contacts, add_hubspot_contacts, add_leads
 from generator.company import Company, new_company
+from generator.spoil import spoil
 from generator.write import write_exports
+from generator.write_expected import write_duplicates, write_expected, write_readme
 
 
 def build() -> Company:
     """Return the company free of faults; each step refers to records of the steps before it."""
     company = new_company()
-    steps = (
-        add_users, add_accounts, add_opportunities, add_contacts, add_leads, add_hubspot_contacts, add_campaigns,
-        add_members,
-    )  # fmt: skip
-    for step in steps:
-        step(company)
+    add_users(company)
+    add_accounts(company)
+    add_opportunities(company)
+    add_contacts(company)
+    add_leads(company)
+    add_hubspot_contacts(company)
+    add_campaigns(company)
+    add_members(company)
     return company
 
 
 def main(folder: Path) -> None:
-    company = build()
-    write_exports(company, folder / "exports")
+    mess = spoil(build())
+    write_exports(mess.company, folder / "exports")
+    write_expected(mess, folder)
+    write_duplicates(mess, folder)
+    write_readme(mess, folder)
 
 
 if __name__ == "__main__":

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from random import Random
 
-from .clock import AS_OF, as_moment, day_between, day_of, days_before, sorted_days
+from .clock import AS_OF, afternoon_of, day_between, day_of, days_before, morning_of, sorted_days
 from .company import OWN_DOMAIN, Company, add_row, maybe
 from .people import ascii_word, fill_digits, new_employer, new_number, new_street
 from .people_words import FAMILY, GIVEN
@@ -14,8 +14,9 @@ from .table import Row, rng_for
 USERS, INACTIVE_USERS, ACCOUNTS, OPPORTUNITIES = 25, 6, 662, 788
 
 _ROLES = (
-    ("Account Executive", "Sales"), ("Account Executive", "Sales"), ("Sales Development Representative", "Sales"),
-    ("Customer Success Manager", "Customer Success"), ("Marketing Operations Manager", "Marketing"),
+    ("Account Executive", "Sales"), ("Account Executive", "Sales"),
+    ("Sales Development Representative", "Sales"), ("Customer Success Manager", "Customer Success"),
+    ("Marketing Operations Manager", "Marketing"),
 )  # fmt: skip
 _OPEN_STAGES = {"Prospecting": 10, "Qualification": 20, "Proposal": 50, "Negotiation": 75}
 SOURCES = (
@@ -39,9 +40,9 @@ def add_users(company: Company) -> None:
         active = number not in range(4, 4 + INACTIVE_USERS)
         last_login = days_before(AS_OF, rng.randint(1, 20) if active else rng.randint(300, 480))
         row = add_row(
-            table, Username=email, Email=email, FirstName=first, LastName=last, Title=title, Department=department,
-            IsActive=str(active).lower(), CreatedDate=as_moment(rng, created),
-            LastLoginDate=as_moment(rng, max(created, last_login)),
+            table, Username=email, Email=email, FirstName=first, LastName=last, Title=title,
+            Department=department, IsActive=str(active).lower(), CreatedDate=morning_of(rng, created),
+            LastLoginDate=afternoon_of(rng, max(created, last_login)),
         )  # fmt: skip
         if active:
             company.owners.append(row["Id"])
@@ -56,12 +57,13 @@ def add_accounts(company: Company) -> None:
         staff = rng.choice((20, 35, 60, 110, 180, 260, 400, 750, 1200, 2600, 5400))
         row = add_row(
             company.tables["account"], Name=employer.name, Type="Prospect", Industry=employer.industry,
-            Website=f"https://www.{employer.domain}", BillingStreet=new_street(rng, country), BillingCity=city.name,
-            Phone=new_number(company.registry, country, city, country.phones), BillingState=city.state,
-            BillingPostalCode=fill_digits(rng, city.postal), BillingCountry=country.name,
-            NumberOfEmployees=str(staff), AnnualRevenue=maybe(rng, 0.6, str(staff * rng.randint(90, 260) * 1000)),
-            OwnerId=rng.choice(company.owners), CreatedDate=as_moment(rng, created),
-            LastActivityDate=active.isoformat(), LastModifiedDate=as_moment(rng, active),
+            Website=f"https://www.{employer.domain}", BillingStreet=new_street(rng, country),
+            BillingCity=city.name, Phone=new_number(company.registry, country, city, country.phones),
+            BillingState=city.state, BillingPostalCode=fill_digits(rng, city.postal),
+            BillingCountry=country.name, NumberOfEmployees=str(staff),
+            AnnualRevenue=maybe(rng, 0.6, str(staff * rng.randint(90, 260) * 1000)),
+            OwnerId=rng.choice(company.owners), CreatedDate=morning_of(rng, created),
+            LastActivityDate=active.isoformat(), LastModifiedDate=afternoon_of(rng, active),
         )  # fmt: skip
         company.employers[row["Id"]] = employer
 
@@ -101,9 +103,10 @@ def _add(
     closed = stage.startswith("Closed")
     modified = day_between(rng, closes, AS_OF) if closed else day_between(rng, created, AS_OF)
     return add_row(
-        company.tables["opportunity"], Name=f"{company.employers[account['Id']].plain_name} - {kind} {created.year}",
+        company.tables["opportunity"],
+        Name=f"{company.employers[account['Id']].plain_name} - {kind} {created.year}",
         AccountId=account["Id"], StageName=stage, Amount=str(rng.randint(8, 240) * 500), Type=kind,
         Probability=str(probability), CloseDate=closes.isoformat(), LeadSource=rng.choice(SOURCES),
         IsClosed=str(closed).lower(), IsWon=str(stage == "Closed Won").lower(), OwnerId=account["OwnerId"],
-        CreatedDate=as_moment(rng, created), LastModifiedDate=as_moment(rng, modified),
+        CreatedDate=morning_of(rng, created), LastModifiedDate=afternoon_of(rng, modified),
     )  # fmt: skip

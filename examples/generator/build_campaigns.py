@@ -5,20 +5,21 @@ from __future__ import annotations
 from datetime import date, timedelta
 from random import Random
 
-from .clock import AS_OF, as_moment, day_between, day_of, days_before, sorted_days
+from .clock import AS_OF, day_between, day_of, days_before, morning_of, sorted_days
 from .company import Company, add_row, maybe
 from .table import Row, rng_for
 
-CAMPAIGNS, MEMBERS = 80, 5860
+CAMPAIGNS, MEMBERS = 80, 5640
 
 _TOPICS = (
-    "data-hygiene", "lead-scoring", "crm-migration", "attribution", "account-based-marketing", "pipeline-review",
-    "customer-day", "product-launch", "gdpr-basics", "revenue-forecast",
+    "data-hygiene", "lead-scoring", "crm-migration", "attribution", "account-based-marketing",
+    "pipeline-review", "customer-day", "product-launch", "gdpr-basics", "revenue-forecast",
 )  # fmt: skip
 _TYPES = {"webinar": "Webinar", "event": "Trade Show", "email": "Email", "paid": "Advertisement"}
 _FREE_FORMS = (
-    "{Channel} - {Topic} ({year})", "{year} {topic} {channel}", "TEST {topic} do not use", "{Topic} {channel} FINAL v2",
-    "Copy of {Topic} {channel}", "q{quarter} {channel} {topic}", "{region}_{channel}_{topic}_{year}", "{Topic} Newsletter {year}",
+    "{Channel} - {Topic} ({year})", "{year} {topic} {channel}", "TEST {topic} do not use",
+    "{Topic} {channel} FINAL v2", "Copy of {Topic} {channel}", "q{quarter} {channel} {topic}",
+    "{region}_{channel}_{topic}_{year}", "{Topic} Newsletter {year}",
 )  # fmt: skip
 NURTURE = "nurture"
 
@@ -54,11 +55,12 @@ def _add_campaign(
     budget = rng.randint(4, 80) * 250
     running = nurture or end > days_before(AS_OF, 30)
     return add_row(
-        company.tables["campaign"], Name=name, Type=kind, StartDate=start.isoformat(), BudgetedCost=str(budget),
-        Status="In Progress" if running else "Completed", IsActive=str(running).lower(),
-        EndDate=date(2027, 12, 31).isoformat() if nurture else end.isoformat(),
+        company.tables["campaign"], Name=name, Type=kind, StartDate=start.isoformat(),
+        BudgetedCost=str(budget), Status="In Progress" if running else "Completed",
+        IsActive=str(running).lower(), EndDate=date(2027, 12, 31).isoformat() if nurture else end.isoformat(),
         ActualCost=maybe(rng, 0.0 if running else 0.8, str(budget + rng.randint(-4, 4) * 100)),
-        OwnerId=rng.choice(company.owners), CreatedDate=as_moment(rng, days_before(start, rng.randint(5, 60))),
+        OwnerId=rng.choice(company.owners),
+        CreatedDate=morning_of(rng, days_before(start, rng.randint(5, 60))),
     )  # fmt: skip
 
 
@@ -85,7 +87,7 @@ def add_member(company: Company, rng: Random, campaign: Row, person: Row) -> Row
     responded = rng.random() < 0.35
     created = day_between(rng, day_of(campaign["CreatedDate"]), AS_OF)
     return add_row(
-        company.tables["campaign_member"], CampaignId=campaign["Id"], CreatedDate=as_moment(rng, created),
+        company.tables["campaign_member"], CampaignId=campaign["Id"], CreatedDate=morning_of(rng, created),
         Status="Responded" if responded else "Sent", HasResponded=str(responded).lower(),
         FirstRespondedDate=day_between(rng, created, AS_OF).isoformat() if responded else "",
         **{"ContactId" if person["Id"].startswith("003") else "LeadId": person["Id"]},

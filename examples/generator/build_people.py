@@ -6,14 +6,14 @@ from datetime import date, timedelta
 from random import Random
 
 from .build_accounts import SOURCES
-from .clock import AS_OF, as_moment, day_between, day_of, days_before, sorted_days
+from .clock import AS_OF, afternoon_of, day_between, day_of, days_before, morning_of, sorted_days
 from .company import Company, add_row, maybe
 from .people import Employer, Person, fill_digits, new_employer, new_person, new_street
 from .people_words import TITLES
 from .place_words import City
 from .table import Row, rng_for
 
-CONTACTS, LEADS, HUBSPOT_SHARED, HUBSPOT_ONLY = 2790, 1402, 710, 480
+CONTACTS, LEADS, HUBSPOT_SHARED, HUBSPOT_ONLY = 2790, 1340, 690, 470
 
 _USUAL = {"phone": 0.93, "mobile": 0.3, "title": 0.94, "street": 0.85}
 _GAPS: dict[str, dict[str, float]] = {
@@ -50,12 +50,13 @@ def _add_contact(company: Company, rng: Random, account: Row, created: date, sta
     street = filled(rng, source, "street", new_street(rng, employer.country))
     return add_row(
         company.tables["contact"], FirstName=person.first, LastName=person.last, Email=person.email,
-        Phone=filled(rng, source, "phone", person.phone), MobilePhone=filled(rng, source, "mobile", person.mobile),
-        Title=filled(rng, source, "title", title), Department=department, AccountId=account["Id"],
-        MailingStreet=street, **_mailing(rng, employer.city, street), MailingCountry=employer.country.name,
-        LeadSource=source, Lifecycle_Stage__c=stage, OwnerId=account["OwnerId"],
-        HasOptedOutOfEmail=str(rng.random() < 0.06).lower(), CreatedDate=as_moment(rng, created),
-        LastModifiedDate=as_moment(rng, active), LastActivityDate=active.isoformat(),
+        Phone=filled(rng, source, "phone", person.phone),
+        MobilePhone=filled(rng, source, "mobile", person.mobile), Title=filled(rng, source, "title", title),
+        Department=department, AccountId=account["Id"], MailingStreet=street,
+        **_mailing(rng, employer.city, street), MailingCountry=employer.country.name, LeadSource=source,
+        Lifecycle_Stage__c=stage, OwnerId=account["OwnerId"],
+        HasOptedOutOfEmail=str(rng.random() < 0.06).lower(), CreatedDate=morning_of(rng, created),
+        LastModifiedDate=afternoon_of(rng, active), LastActivityDate=active.isoformat(),
     )  # fmt: skip
 
 
@@ -88,11 +89,12 @@ def _add_lead(company: Company, rng: Random, employer: Employer, person: Person,
         Title=filled(rng, source, "title", rng.choice(TITLES)[0]), Email=person.email,
         Phone=filled(rng, source, "phone", person.phone), City=employer.city.name, State=employer.city.state,
         PostalCode=maybe(rng, 0.6, fill_digits(rng, employer.city.postal)), Country=employer.country.name,
-        Industry=maybe(rng, 0.7, employer.industry), NumberOfEmployees=maybe(rng, 0.6, str(rng.randint(2, 200) * 10)),
-        Status=status, Rating=maybe(rng, 0.4, rng.choice(("Hot", "Warm", "Cold"))), LeadSource=source,
+        Industry=maybe(rng, 0.7, employer.industry),
+        NumberOfEmployees=maybe(rng, 0.6, str(rng.randint(2, 200) * 10)), Status=status,
+        Rating=maybe(rng, 0.4, rng.choice(("Hot", "Warm", "Cold"))), LeadSource=source,
         Lifecycle_Stage__c=stage, OwnerId=rng.choice(company.owners), IsConverted="false",
-        HasOptedOutOfEmail=str(rng.random() < 0.05).lower(), CreatedDate=as_moment(rng, created),
-        LastModifiedDate=as_moment(rng, active), LastActivityDate=active.isoformat(),
+        HasOptedOutOfEmail=str(rng.random() < 0.05).lower(), CreatedDate=morning_of(rng, created),
+        LastModifiedDate=afternoon_of(rng, active), LastActivityDate=active.isoformat(),
     )  # fmt: skip
 
 
@@ -102,19 +104,21 @@ def _add_converted_lead(company: Company, rng: Random, contact: Row) -> Row:
     converted = day_of(contact["CreatedDate"])
     created = days_before(converted, rng.randint(3, 90))
     return add_row(
-        company.tables["lead"], FirstName=contact["FirstName"], LastName=contact["LastName"], Company=employer.name,
-        Title=contact["Title"], Email=contact["Email"], Phone=contact["Phone"], City=employer.city.name,
-        State=employer.city.state, Country=employer.country.name, Industry=employer.industry, Status="Converted",
-        LeadSource=contact["LeadSource"], Lifecycle_Stage__c="Opportunity", OwnerId=contact["OwnerId"],
-        HasOptedOutOfEmail=contact["HasOptedOutOfEmail"], IsConverted="true", ConvertedDate=converted.isoformat(),
-        ConvertedContactId=contact["Id"], CreatedDate=as_moment(rng, created),
-        LastModifiedDate=as_moment(rng, converted), LastActivityDate=max(converted, date(2025, 2, 1)).isoformat(),
+        company.tables["lead"], FirstName=contact["FirstName"], LastName=contact["LastName"],
+        Company=employer.name, Title=contact["Title"], Email=contact["Email"], Phone=contact["Phone"],
+        City=employer.city.name, State=employer.city.state, Country=employer.country.name,
+        Industry=employer.industry, Status="Converted", LeadSource=contact["LeadSource"],
+        Lifecycle_Stage__c="Opportunity", OwnerId=contact["OwnerId"],
+        HasOptedOutOfEmail=contact["HasOptedOutOfEmail"], IsConverted="true",
+        ConvertedDate=converted.isoformat(), ConvertedContactId=contact["Id"],
+        CreatedDate=morning_of(rng, created), LastModifiedDate=afternoon_of(rng, converted),
+        LastActivityDate=max(converted, date(2025, 2, 1)).isoformat(),
     )  # fmt: skip
 
 
 _HUBSPOT_STAGES = {
-    "Lead": "Lead", "MQL": "Marketing Qualified Lead", "SQL": "Sales Qualified Lead", "Opportunity": "Opportunity",
-    "Customer": "Customer",
+    "Lead": "Lead", "MQL": "Marketing Qualified Lead", "SQL": "Sales Qualified Lead",
+    "Opportunity": "Opportunity", "Customer": "Customer",
 }  # fmt: skip
 _HUBSPOT_SOURCES = ("Organic Search", "Paid Search", "Direct Traffic", "Offline Sources", "Email Marketing")
 
@@ -150,8 +154,9 @@ def _from_contact(company: Company, row: Row) -> Row:
     return {
         "First Name": row["FirstName"], "Last Name": row["LastName"], "Email": row["Email"],
         "Phone Number": row["Phone"], "Job Title": row["Title"], "Company Name": employer.plain_name,
-        "Lifecycle Stage": _HUBSPOT_STAGES[row["Lifecycle_Stage__c"]], "Contact owner": owner_name(company, row["OwnerId"]),
-        "City": row["MailingCity"], "Postal Code": row["MailingPostalCode"], "Country/Region": row["MailingCountry"],
+        "Lifecycle Stage": _HUBSPOT_STAGES[row["Lifecycle_Stage__c"]],
+        "Contact owner": owner_name(company, row["OwnerId"]), "City": row["MailingCity"],
+        "Postal Code": row["MailingPostalCode"], "Country/Region": row["MailingCountry"],
     }  # fmt: skip
 
 

@@ -17,11 +17,18 @@ def day_between(rng: Random, start: date, end: date) -> date:
     return start + timedelta(days=rng.randint(0, max(0, (end - start).days)))
 
 
-def as_moment(rng: Random, day: date) -> str:
-    """Return a time within working hours of ``day``: ``2024-03-01T10:22:31.000Z``."""
-    moment = datetime(
-        day.year, day.month, day.day, rng.randint(7, 18), rng.randint(0, 59), rng.randint(0, 59), tzinfo=UTC
-    )
+def morning_of(rng: Random, day: date) -> str:
+    """Return a moment before noon, when records are created: ``2024-03-01T10:22:31.000Z``."""
+    return _moment(day, rng.randint(7, 11), rng)
+
+
+def afternoon_of(rng: Random, day: date) -> str:
+    """Return a moment after noon, when records are modified, so that it never precedes their creation."""
+    return _moment(day, rng.randint(13, 18), rng)
+
+
+def _moment(day: date, hour: int, rng: Random) -> str:
+    moment = datetime(day.year, day.month, day.day, hour, rng.randint(0, 59), rng.randint(0, 59), tzinfo=UTC)
     return moment.strftime("%Y-%m-%dT%H:%M:%S.000Z")
 
 

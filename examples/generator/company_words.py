@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-_STARTS = "Kest Vel Orb Tarn Fenn Brin Cor Dor Elv Gris Jor Lun Pell Rav Sel Thorn Wex Yar Zan Crel Drav Esk Gwyn Hesp"
-_MIDDLES = "ta ri lo mu an el vi or"
-_ENDS = "vane mere dyne quist brook holm wick stow garth croft lund nor"
+from .word_list import words
+
+_STARTS = words(
+    "Kest Vel Orb Tarn Fenn Brin Cor Dor Elv Gris Jor Lun Pell Rav Sel Thorn Wex Yar Zan Crel Drav Esk Gwyn Hesp"
+)
+_MIDDLES = words("ta ri lo mu an el vi or")
+_ENDS = words("vane mere dyne quist brook holm wick stow garth croft lund nor")
 
 STEMS: tuple[str, ...] = tuple(
-    start + middle + end for start in _STARTS.split() for middle in _MIDDLES.split() for end in _ENDS.split()
+    start + middle + end for start in _STARTS for middle in _MIDDLES for end in _ENDS
 )
 """2,304 stems that name no company known to the author; each is used for one company at most."""
 

@@ -2,47 +2,51 @@
 
 from __future__ import annotations
 
+from .word_list import words
+
 GIVEN: dict[str, tuple[str, ...]] = {
-    "en": tuple(
-        """Robert William James Michael Thomas Richard Edward Daniel Matthew Anthony Joseph Christopher Andrew
-        Benjamin Samuel Nicholas Alexander Jonathan Gregory Timothy Elizabeth Katherine Margaret Jennifer Susan
-        Deborah Patricia Victoria Rebecca Christine Amanda Stephanie Alexandra Jessica Pamela Abigail Laura Nicole
-        Olivia Grace Priya Anjali Mei Ravi Carlos Sofia Marcus Naomi Imani Hassan Leila Diego Wei Keiko""".split()
+    "en": words(
+        """Robert William James Michael Thomas Richard Edward Daniel Matthew Anthony Joseph Christopher
+        Andrew Benjamin Samuel Nicholas Alexander Jonathan Gregory Timothy Elizabeth Katherine Margaret
+        Jennifer Susan Deborah Patricia Victoria Rebecca Christine Amanda Stephanie Alexandra Jessica
+        Pamela Abigail Laura Nicole Olivia Grace Priya Anjali Mei Ravi Carlos Sofia Marcus Naomi Imani
+        Hassan Leila Diego Wei Keiko"""
     ),
-    "de": tuple(
-        """Jürgen Jörg Günther Björn Sören Käthe Thomas Stefan Markus Andreas Matthias Sabine Katrin Heike Ulrike
-        Anke Petra Wolfgang Dieter Hannah Lukas Jonas Felix Lena Marie Tobias Florian Birgit""".split()
+    "de": words(
+        """Jürgen Jörg Günther Björn Sören Käthe Thomas Stefan Markus Andreas Matthias Sabine Katrin Heike
+        Ulrike Anke Petra Wolfgang Dieter Hannah Lukas Jonas Felix Lena Marie Tobias Florian Birgit"""
     ),
-    "fr": tuple(
-        """André François Hélène Émilie Zoé Chloé Jérôme Benoît Gaëlle Noël Pierre Julien Antoine Camille Manon
-        Lucie Mathieu Olivier Sandrine Céline Thierry Amélie Bastien Margaux""".split()
+    "fr": words(
+        """André François Hélène Émilie Zoé Chloé Jérôme Benoît Gaëlle Noël Pierre Julien Antoine Camille
+        Manon Lucie Mathieu Olivier Sandrine Céline Thierry Amélie Bastien Margaux"""
     ),
-    "nl": tuple(
-        """Jan Pieter Willem Sanne Femke Daan Bram Lotte Maaike Joost Ruben Thijs Anouk Marijke Sjoerd Renée
-        Hendrik Floor Niels Esmée""".split()
+    "nl": words(
+        """Jan Pieter Willem Sanne Femke Daan Bram Lotte Maaike Joost Ruben Thijs Anouk Marijke Sjoerd
+        Renée Hendrik Floor Niels Esmée"""
     ),
 }
 
 FAMILY: dict[str, tuple[str, ...]] = {
-    "en": tuple(
-        """Abernathy Alvarez Ashworth Atkinson Baldwin Banerjee Barlow Bennett Blackwood Bradshaw Brennan Caldwell
-        Carmichael Castillo Chandler Chaudhary Cunningham Dalton Davenport Delgado Donovan Ellsworth Fairbanks
-        Farrow Ferguson Fitzgerald Fletcher Gallagher Garrison Greenwood Hadley Halloran Hargreaves Harrington
-        Hawthorne Henderson Hollister Huang Iyer Jamison Kapoor Keating Kensington Kirkland Lambert Langford
-        Larkin Lockwood MacDonald Maddox Mahoney Marlowe McAllister McIntyre Mendoza Merriweather Montgomery
-        Nakamura Nguyen O'Brien O'Connor Okafor Ortega Osborne Patel Pemberton Prescott Quigley Rafferty Ramirez
-        Redmond Rutherford Salazar Sandoval Sheffield Shepherd Sinclair Stanhope Stapleton Sullivan Sutherland
-        Talbot Thackeray Thornton Tolliver Underwood Vaughan Wadsworth Wakefield Weatherby Whitaker Winslow
-        Woodward Yamamoto Zimmerman""".split()
+    "en": words(
+        """Abernathy Alvarez Ashworth Atkinson Baldwin Banerjee Barlow Bennett Blackwood Bradshaw Brennan
+        Caldwell Carmichael Castillo Chandler Chaudhary Cunningham Dalton Davenport Delgado Donovan
+        Ellsworth Fairbanks Farrow Ferguson Fitzgerald Fletcher Gallagher Garrison Greenwood Hadley
+        Halloran Hargreaves Harrington Hawthorne Henderson Hollister Huang Iyer Jamison Kapoor Keating
+        Kensington Kirkland Lambert Langford Larkin Lockwood MacDonald Maddox Mahoney Marlowe McAllister
+        McIntyre Mendoza Merriweather Montgomery Nakamura Nguyen O'Brien O'Connor Okafor Ortega Osborne
+        Patel Pemberton Prescott Quigley Rafferty Ramirez Redmond Rutherford Salazar Sandoval Sheffield
+        Shepherd Sinclair Stanhope Stapleton Sullivan Sutherland Talbot Thackeray Thornton Tolliver
+        Underwood Vaughan Wadsworth Wakefield Weatherby Whitaker Winslow Woodward Yamamoto Zimmerman"""
     ),
-    "de": tuple(
-        """Müller Schröder Köhler Krüger Schäfer Böhm Jäger Vögel Weiß Großmann Günther Lüdtke Hübner Möller
-        Förster Brückner Kästner Lindemann Hoffmann Brandt Seidel Winkler Reinhardt Ziegler Engelhardt Kaufmann
-        Steinbach Falkenberg Herzog Ackermann""".split()
+    "de": words(
+        """Müller Schröder Köhler Krüger Schäfer Böhm Jäger Vögel Weiß Großmann Günther Lüdtke Hübner
+        Möller Förster Brückner Kästner Lindemann Hoffmann Brandt Seidel Winkler Reinhardt Ziegler
+        Engelhardt Kaufmann Steinbach Falkenberg Herzog Ackermann"""
     ),
-    "fr": tuple(
-        """Lefèvre Benoît Gérard Bérard Hébert Périer Mercier Fournier Girard Rousseau Gauthier Chevalier Lambert
-        Fontaine Besançon Deschênes Marchand Delacroix Beaumont Boulanger Lacroix Vasseur Barbier Renaud""".split()
+    "fr": words(
+        """Lefèvre Benoît Gérard Bérard Hébert Périer Mercier Fournier Girard Rousseau Gauthier Chevalier
+        Lambert Fontaine Besançon Deschênes Marchand Delacroix Beaumont Boulanger Lacroix Vasseur
+        Barbier Renaud"""
     ),
     "nl": (
         *("de Vries", "van den Berg", "van Dijk", "Bakker", "Visser", "Smit", "Meijer", "de Boer", "Mulder"),
@@ -63,8 +67,11 @@ LATER_FAMILY: tuple[str, ...] = ("Penhaligon", "Ravenscroft", "Oakhurst", "Birch
 """Family names that nobody in the company starts with: what people are called after they marry."""
 
 FEMALE: frozenset[str] = frozenset(
-    """Elizabeth Katherine Margaret Jennifer Susan Deborah Patricia Victoria Rebecca Christine Amanda Stephanie
-    Alexandra Jessica Pamela Abigail Laura Nicole Olivia Grace Priya Anjali Sofia Naomi Imani Leila""".split()
+    words(
+        """Elizabeth Katherine Margaret Jennifer Susan Deborah Patricia Victoria Rebecca Christine Amanda
+        Stephanie Alexandra Jessica Pamela Abigail Laura Nicole Olivia Grace Priya Anjali Sofia Naomi
+        Imani Leila"""
+    )
 )
 
 TITLES: tuple[tuple[str, str], ...] = (

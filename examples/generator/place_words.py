@@ -51,19 +51,23 @@ UNITED_STATES = Country(
     "United States", "en", 52, ("Inc.", "LLC", "Corp."), "com", ("({area}) {exchange}-####",),
     ("({area}) {exchange}-####",),
     (
-        City("Boston", "Massachusetts", "MA", "021##", "617"), City("Newark", "New Jersey", "NJ", "071##", "973"),
-        City("Hartford", "Connecticut", "CT", "061##", "860"), City("New York", "New York", "NY", "100##", "212"),
-        City("Chicago", "Illinois", "IL", "606##", "312"), City("Austin", "Texas", "TX", "787##", "512"),
-        City("Denver", "Colorado", "CO", "802##", "303"), City("Seattle", "Washington", "WA", "981##", "206"),
-        City("San Francisco", "California", "CA", "941##", "415"), City("Atlanta", "Georgia", "GA", "303##", "404"),
-        City("Portland", "Oregon", "OR", "972##", "503"), City("Raleigh", "North Carolina", "NC", "276##", "919"),
+        City("Boston", "Massachusetts", "MA", "021##", "617"),
+        City("Newark", "New Jersey", "NJ", "071##", "973"),
+        City("Hartford", "Connecticut", "CT", "061##", "860"),
+        City("New York", "New York", "NY", "100##", "212"), City("Chicago", "Illinois", "IL", "606##", "312"),
+        City("Austin", "Texas", "TX", "787##", "512"), City("Denver", "Colorado", "CO", "802##", "303"),
+        City("Seattle", "Washington", "WA", "981##", "206"),
+        City("San Francisco", "California", "CA", "941##", "415"),
+        City("Atlanta", "Georgia", "GA", "303##", "404"), City("Portland", "Oregon", "OR", "972##", "503"),
+        City("Raleigh", "North Carolina", "NC", "276##", "919"),
     ),
     _ENGLISH_STREETS,
 )  # fmt: skip
 CANADA = Country(
     "Canada", "en", 7, ("Inc.", "Ltd."), "ca", ("({area}) {exchange}-####",), ("({area}) {exchange}-####",),
     (
-        City("Toronto", "Ontario", "ON", "M5V #B#", "416"), City("Vancouver", "British Columbia", "BC", "V6B #C#", "604"),
+        City("Toronto", "Ontario", "ON", "M5V #B#", "416"),
+        City("Vancouver", "British Columbia", "BC", "V6B #C#", "604"),
         City("Calgary", "Alberta", "AB", "T2P #K#", "403"),
     ),
     _ENGLISH_STREETS,
@@ -87,7 +91,8 @@ GERMANY = Country(
     ("Hauptstraße", "Bahnhofstraße", "Gartenweg", "Mühlenweg", "Lindenallee"),
 )  # fmt: skip
 FRANCE = Country(
-    "France", "fr", 7, ("SAS", "SA"), "fr", ("+33 1 99 00 ## ##", "+33 3 53 01 ## ##"), ("+33 6 39 98 ## ##",),
+    "France", "fr", 7, ("SAS", "SA"), "fr", ("+33 1 99 00 ## ##", "+33 3 53 01 ## ##"),
+    ("+33 6 39 98 ## ##",),
     (City("Paris", "", "", "750##"), City("Lyon", "", "", "690##"), City("Nîmes", "", "", "300##")),
     ("rue de la République", "avenue des Tilleuls", "place du Marché", "rue Victor Hugo"),
 )  # fmt: skip
@@ -97,7 +102,8 @@ NETHERLANDS = Country(
     ("Kerkstraat", "Molenweg", "Stationsplein"),
 )  # fmt: skip
 AUSTRALIA = Country(
-    "Australia", "en", 4, ("Pty Ltd",), "com.au", ("+61 2 5550 ####", "+61 3 5550 ####"), ("+61 491 57# ###",),
+    "Australia", "en", 4, ("Pty Ltd",), "com.au", ("+61 2 5550 ####", "+61 3 5550 ####"),
+    ("+61 491 57# ###",),
     (City("Sydney", "New South Wales", "NSW", "20##"), City("Melbourne", "Victoria", "VIC", "30##")),
     _ENGLISH_STREETS,
 )  # fmt: skip

@@ -1,0 +1,71 @@
+"""Lifecycle stages that the rest of the data contradicts, and nurture mails to people who opted out."""
+
+from __future__ import annotations
+
+from .build_campaigns import active_nurtures, add_member
+from .mess import Mess, Planting, note, pick, plant
+from .table import Row
+
+
+def _is_mql(row: Row) -> bool:
+    return row["Lifecycle_Stage__c"] == "MQL" and bool(row["LeadSource"])
+
+
+def _is_unconverted(row: Row) -> bool:
+    return row["IsConverted"] == "false" and row["Lifecycle_Stage__c"] != "MQL"
+
+
+_SOURCELESS = "an MQL without lead source: it earns no campaign its credit"
+
+_PLANTINGS = (
+    Planting("mql-without-source", "contact", "LeadSource", 8, _SOURCELESS, ("",), _is_mql),
+    Planting("mql-without-source", "lead", "LeadSource", 11, _SOURCELESS, ("",), _is_mql),
+    Planting("stage-ahead", "lead", "Lifecycle_Stage__c", 6, "Customer, yet never converted", ("Customer",),
+             _is_unconverted),
+)  # fmt: skip
+
+
+def contradict_stages(mess: Mess) -> None:
+    for planting in _PLANTINGS:
+        plant(mess, planting)
+    _customers_who_bought_nothing(mess)
+    _stages_that_disagree(mess)
+    _nurture_the_opted_out(mess)
+
+
+def _customers_who_bought_nothing(mess: Mess) -> None:
+    won = {row["AccountId"] for row in mess.company.rows("opportunity") if row["IsWon"] == "true"}
+    in_hubspot = {row["Email"] for row in mess.company.rows("hubspot")}
+
+    def fits(row: Row) -> bool:
+        return row["AccountId"] not in won and row["Email"] not in in_hubspot
+
+    rows = pick(mess, "contact", ("Lifecycle_Stage__c", "AccountId"), 14, fits)
+    for row in rows:
+        row["Lifecycle_Stage__c"] = "Customer"
+    what = "a customer whose account has no opportunity that was won"
+    note(mess, "customer-without-win", "contact", "Lifecycle_Stage__c", what, rows)
+
+
+def _stages_that_disagree(mess: Mess) -> None:
+    """Move people on in HubSpot alone; their address stays clean in Salesforce, or nobody could tell."""
+    contacts = {row["Email"]: row["Id"] for row in mess.company.rows("contact")}
+
+    def fits(row: Row) -> bool:
+        return row["Email"] in contacts and row["Lifecycle Stage"] == "Lead"
+
+    rows = pick(mess, "hubspot", ("Lifecycle Stage", "Email"), 25, fits)
+    for row in rows:
+        row["Lifecycle Stage"] = "Opportunity"
+        mess.touched.add((contacts[row["Email"]], "Email"))
+    note(mess, "stage-disagrees", "hubspot", "Lifecycle Stage", "Opportunity here, Lead in Salesforce", rows)
+
+
+def _nurture_the_opted_out(mess: Mess) -> None:
+    people = pick(
+        mess, "contact", ("HasOptedOutOfEmail",), 18, lambda row: row["HasOptedOutOfEmail"] == "true"
+    )
+    campaigns = active_nurtures(mess.company)
+    members = [add_member(mess.company, mess.rng, mess.rng.choice(campaigns), person) for person in people]
+    what = "a person who opted out, in a nurture campaign that is active"
+    note(mess, "opted-out-in-nurture", "campaign_member", "ContactId", what, members)
