@@ -1,0 +1,45 @@
+"""Company names: a key under which spellings of one company meet."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+import pyarrow.compute as pc
+
+from mopsctl.normalize.arrow_text import as_arrow, as_series, fold, fold_all
+from mopsctl.normalize.wordlists import load_words
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+_AND_WORDS = r" (?:and|und|et|y|e|og|och|en) "
+
+
+def company_keys(names: pd.Series[Any]) -> pd.Series[Any]:
+    """A key for comparing: "The Müller & Söhne GmbH & Co. KG" and "Muller und Sohne" both give "muller sohne".
+
+    Case, accents and punctuation go, as do a leading "the", words for "and", and legal forms at the end
+    (``data/legal_forms.txt``). A name of nothing but a legal form keeps it; NA where no letter or digit is left.
+    """
+    text = pc.replace_substring_regex(fold(as_arrow(names)), pattern=r"['’`´.]", replacement="")
+    text = pc.replace_substring_regex(text, pattern=r"[^\pL\pN]+", replacement=" ")
+    text = pc.replace_substring_regex(text, pattern=r"^ *(?:the )?", replacement=" ")
+    text = pc.replace_substring_regex(text, pattern=r" *$", replacement=" ")
+    bare = pc.replace_substring_regex(text, pattern=_legal_endings(), replacement=" ")
+    bare = pc.replace_substring_regex(bare, pattern=_AND_WORDS, replacement=" ")
+    text = pc.if_else(pc.equal(bare, " "), text, bare)
+    key = pc.utf8_trim_whitespace(text)
+    return as_series(pc.if_else(pc.equal(key, ""), None, key), names.index)
+
+
+@cache
+def _legal_endings() -> str:
+    forms = {_as_words(form) for form in fold_all(load_words("legal_forms"))}
+    longest_first = sorted(forms, key=lambda form: (-len(form), form))
+    return rf"(?: (?:{'|'.join(map(re.escape, longest_first))}|and|und|et|y))+ $"
+
+
+def _as_words(form: str) -> str:
+    return " ".join(re.sub(r"[^\w]+", " ", re.sub(r"['’.]", "", form)).split())

@@ -1,0 +1,94 @@
+"""Countries as people write them, to ISO 3166-1 alpha-2 codes.
+
+Names and three-letter codes come from Unicode CLDR through Babel; spellings that CLDR does not have are in
+``data/country_spellings.txt``. States and provinces are not countries: "California" gives nothing.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from mopsctl.normalize.arrow_text import as_arrow, as_series, fold
+from mopsctl.normalize.wordlists import ordered_words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    import pandas as pd
+
+_LANGUAGES = (
+    "en de fr es it pt nl sv da nb fi pl cs sk hu ro hr sl bg el tr ru uk et lv lt is ca ja zh zh_Hant ko ar he fa hi "
+    "id ms vi th"
+).split()
+"""CLDR locales whose country names are understood; where two languages disagree, the earlier one decides."""
+
+
+def country_code(text: str) -> str | None:
+    """The alpha-2 code of one country name or code in any common spelling: "U.S.A.", "Deutschland", "KOR"."""
+    return _codes(pa.array([text], type=pa.string()))[0].as_py()
+
+
+def country_codes(texts: pd.Series[Any]) -> pd.Series[Any]:
+    """The alpha-2 code of each text, NA where it names no country."""
+    return as_series(_codes(as_arrow(texts)), texts.index)
+
+
+def country_name(code: str) -> str:
+    """The English name of an alpha-2 code; the code itself where there is none."""
+    from babel import Locale
+
+    return str(Locale.parse("en").territories.get(code, code))
+
+
+def _codes(texts: pa.Array) -> pa.Array:
+    """Codes by the whole text, else without a note in brackets: "Germany (West)", but not "Congo (DRC)"."""
+    distinct = pc.dictionary_encode(texts)
+    without_note = pc.replace_substring_regex(distinct.dictionary, pattern=r"\s*\([^)]*\)?\s*$", replacement="")
+    known = _known()
+    spellings, codes = pa.array(list(known)), pa.array(list(known.values()))
+    found = [codes.take(pc.index_in(_keys(form), spellings)) for form in (distinct.dictionary, without_note)]
+    return pc.coalesce(*found).take(distinct.indices)
+
+
+def _keys(texts: pa.Array) -> pa.Array:
+    """Folded letters and digits alone, "&" as "and", without a leading "the"."""
+    key = pc.replace_substring(fold(texts), pattern="&", replacement="and")
+    key = pc.replace_substring_regex(key, pattern=r"^\s*the\s+", replacement="")
+    return pc.replace_substring_regex(key, pattern=r"[^\pL\pM\pN]+", replacement="")
+
+
+@cache
+def _known() -> dict[str, str]:
+    """Key of every understood spelling to its code; the first spelling to claim a key keeps it."""
+    spellings, codes = zip(*_spellings(), strict=True)
+    known: dict[str, str] = {}
+    for key, code in zip(_keys(pa.array(spellings)).to_pylist(), codes, strict=True):
+        known.setdefault(key, code)
+    known.pop("", None)
+    return known
+
+
+def _spellings() -> Iterator[tuple[str, str]]:
+    from babel import Locale
+    from babel.core import get_global
+
+    english = Locale.parse("en").territories
+    codes = {code for code in english if len(code) == 2 and code.isalpha()} - _NOT_COUNTRIES
+    yield from ((code, code) for code in sorted(codes))
+    aliases = get_global("territory_aliases")
+    three_letters = {alias: to[0] for alias, to in aliases.items() if len(alias) == 3 and len(to) == 1}
+    yield from ((alias, code) for alias, code in sorted(three_letters.items()) if code in codes and alias.isalpha())
+    for line in ordered_words("country_spellings"):
+        code, _, spellings = line.partition(":")
+        yield from ((spelling.strip(), code) for spelling in spellings.split(";"))
+    for language in _LANGUAGES:
+        names = Locale.parse(language).territories
+        yield from ((names[code], code) for code in sorted(codes) if code in names)
+
+
+_NOT_COUNTRIES = frozenset("EU EZ UN QO XA XB ZZ CP DG EA IC AC TA CQ".split())
+"""CLDR territories that are unions, test data or parts of a country without an ISO 3166-1 code."""
