@@ -43,6 +43,15 @@ class ReadOptions:
     sheet: str | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class FileFailure:
+    """A file of a folder or archive that gave no table; ``skipped`` where it is no data file at all."""
+
+    path: str
+    reason: str
+    skipped: bool = False
+
+
 @dataclass(slots=True)
 class SourceTable:
     """One table of one file or sheet, not read yet: its headers are known, its records stream.

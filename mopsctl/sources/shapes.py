@@ -1,0 +1,68 @@
+"""What a value looks like: an id, an e-mail, a date; learned a column, it tells where a row went astray."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from enum import StrEnum
+
+MIN_VALUES = 3
+MIN_SHARE = 0.9
+
+
+class Shape(StrEnum):
+    """A form of value that free text hardly ever has."""
+
+    EMAIL = "email"
+    URL = "url"
+    DATE = "date"
+    NUMBER = "number"
+    PHONE = "phone"
+    ID = "id"
+
+
+# In this order: a date is also a number of sorts, and a number may look like a phone.
+_FORMS: tuple[tuple[Shape, re.Pattern[str]], ...] = (
+    (Shape.EMAIL, re.compile(r"[^@\s,;]+@[^@\s,;]+\.[A-Za-z]{2,}")),
+    (Shape.URL, re.compile(r"(?:https?://\S+|www\.\S+|(?:[a-z0-9-]+\.)+[a-z]{2,}(?:/\S*)?)", re.I)),
+    (
+        Shape.DATE,
+        re.compile(
+            r"(?:\d{4}-\d{2}-\d{2}|\d{1,2}[./-]\d{1,2}[./-]\d{2,4})(?:[T ]\d{1,2}:\d{2}\S*(?: [AP]M)?)?"
+        ),
+    ),
+    (Shape.NUMBER, re.compile(r"[-+]?\d+(?:[.,]\d+)*")),
+    # Salesforce ids have 15 or 18 letters and digits; GUIDs are Dynamics'.
+    (
+        Shape.ID,
+        re.compile(
+            r"(?=\w*\d)[A-Za-z0-9]{15}(?:[A-Za-z0-9]{3})?|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.I
+        ),
+    ),
+    (Shape.PHONE, re.compile(r"[+(]?\d[\d\s().+/-]{5,}(?: ?(?:x|ext\.?) ?\d+)?", re.I)),
+)
+
+
+def shape_of(value: str) -> Shape | None:
+    """The form that ``value`` has as a whole, or None."""
+    text = value.strip()
+    for shape, form in _FORMS:
+        if form.fullmatch(text):
+            return shape
+    return None
+
+
+def learn_shapes(
+    rows: Sequence[Sequence[str | None]], width: int, least: int = MIN_VALUES
+) -> tuple[Shape | None, ...]:
+    """For each of ``width`` columns, the shape that at least 90 % of its filled values have in ``rows``."""
+    return tuple(_shape_of_column([row[column] for row in rows], least) for column in range(width))
+
+
+def _shape_of_column(values: Sequence[str | None], least: int) -> Shape | None:
+    counts = Counter(shape_of(value) for value in values if value and value.strip())
+    if counts.total() < least:
+        return None
+    shape, count = counts.most_common(1)[0]
+    return shape if count >= MIN_SHARE * counts.total() else None
