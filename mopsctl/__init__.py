@@ -6,14 +6,14 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from mopsctl.assess import AuditOptions as AuditOptions
-    from mopsctl.audit import audit as audit
-    from mopsctl.audit import profile as profile
-    from mopsctl.audit import score_completeness as score_completeness
+    from mopsctl.examine import audit as audit
+    from mopsctl.examine import profile as profile
+    from mopsctl.examine import score_completeness as score_completeness
 
 __version__ = "0.1.0"
 __all__ = ["AuditOptions", "__version__", "audit", "profile", "score_completeness"]
 
-_HOMES = {"AuditOptions": "assess", "audit": "audit", "profile": "audit", "score_completeness": "audit"}
+_HOMES = {"AuditOptions": "assess", "audit": "examine", "profile": "examine", "score_completeness": "examine"}
 
 
 def __getattr__(name: str) -> Any:

@@ -250,6 +250,10 @@ class AuditResult:
         """How many findings have that severity."""
         return sum(rule.failed for rule in self.rules if rule.severity is severity)
 
+    def counts(self) -> dict[Severity, int]:
+        """How many findings there are of each severity."""
+        return {severity: self.count(severity) for severity in Severity}
+
     @property
     def findings_total(self) -> int:
         """How many findings there are in all."""

@@ -1,0 +1,107 @@
+"""Where a result goes: reports to files and standard output, rejected lines to theirs, notes to standard error."""
+
+from __future__ import annotations
+
+import base64
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import typer
+
+from mopsctl.errors import UsageError
+
+if TYPE_CHECKING:
+    from mopsctl.reports.options import ReportOptions
+    from mopsctl.results import AuditResult
+
+LOGO_TYPES = {".png": "image/png", ".jpg": "image/jpeg", ".jpeg": "image/jpeg", ".svg": "image/svg+xml"}
+LARGEST_LOGO = 1_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Delivery:
+    """What the user said about reports."""
+
+    outputs: tuple[Path, ...] = ()
+    format: str | None = None
+    limit: int | None = None
+    sample: int | None = None
+    rejects: Path | None = None
+    title: str | None = None
+    client: str | None = None
+    logo: Path | None = None
+    quiet: bool = False
+    verbose: bool = False
+    no_color: bool = False
+
+    def check(self) -> None:
+        """Find mistakes before the long work begins.
+
+        :raises UsageError: for an unknown format, a folder that is not there, or an unusable logo.
+        """
+        from mopsctl.reports.formats import format_for
+
+        if self.format is not None:
+            format_for(self.format)
+        for path in self.outputs:
+            format_for(path)
+        for path in (*self.outputs, *([self.rejects] if self.rejects else [])):
+            if not path.absolute().parent.is_dir():
+                raise UsageError(f"{path}: there is no folder {path.absolute().parent}; make it first")
+            if path.is_dir():
+                raise UsageError(f"{path} is a folder; name a file in it")
+        self.report_options()
+
+    def report_options(self) -> ReportOptions:
+        """The options as the reports take them."""
+        from mopsctl.reports.options import DEFAULT_TITLE, ReportOptions
+        from mopsctl.results import Masthead
+
+        logo = _data_uri(self.logo) if self.logo else None
+        masthead = Masthead(self.title or DEFAULT_TITLE, self.client, logo)
+        return ReportOptions(
+            masthead=masthead, sample=self.sample, limit=self.limit,
+            color=False if self.no_color else None, verbose=self.verbose,
+        )  # fmt: skip
+
+
+def deliver(result: AuditResult, delivery: Delivery) -> None:
+    """Write every report that was asked for; the text page where none was."""
+    from mopsctl.reports.formats import FORMATS, format_for, write_report
+
+    options = delivery.report_options()
+    for path in delivery.outputs:
+        write_report(result, format_for(path), path, options)
+        _note(delivery, f"Report: {path}")
+    if delivery.rejects is not None:
+        from mopsctl.sources.rejects import write_rejects
+
+        write_rejects(delivery.rejects, result.problems)
+        _note(delivery, f"Lines not read as they stand: {delivery.rejects}")
+    if delivery.format is not None:
+        write_report(result, format_for(delivery.format), None, options)
+    elif not delivery.outputs:
+        write_report(result, FORMATS["text"], None, options)
+
+
+def _note(delivery: Delivery, text: str) -> None:
+    if not delivery.quiet:
+        typer.echo(text, err=True)
+
+
+def _data_uri(path: Path) -> str:
+    """A picture as a data URI, so that the report needs no other file.
+
+    :raises UsageError: for a file that is missing, too large, or no picture.
+    """
+    kind = LOGO_TYPES.get(path.suffix.lower())
+    if kind is None:
+        raise UsageError(f"--logo {path}: give a PNG, JPEG or SVG file")
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        raise UsageError(f"--logo {path} cannot be read: {error.strerror}") from None
+    if len(data) > LARGEST_LOGO:
+        raise UsageError(f"--logo {path} is larger than 1 MB; make it smaller")
+    return f"data:{kind};base64,{base64.b64encode(data).decode()}"

@@ -1,0 +1,47 @@
+"""``mopsctl rules``: the engine's rules, as documentation."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from mopsctl.commands import options as opt
+
+app = opt.command_app("The rules: list and explain them.")
+
+RuleFormat = Annotated[str, typer.Option("-f", "--format", metavar="NAME", help="text or json.")]
+
+
+@app.callback()
+def rules() -> None:
+    """List and explain the rules."""
+
+
+@app.command("list", epilog="Example: mopsctl rules list --object contact --select deliverability")
+def list_rules(
+    config: opt.ConfigFile = None,
+    object: opt.ObjectName = None,
+    select: opt.Select = None,
+    ignore: opt.Ignore = None,
+    format: RuleFormat = "text",
+) -> None:
+    """List the rules that apply here: those of mopsctl.yaml, or of the default pack."""
+    from mopsctl.reports.rule_pages import write_rule_list
+    from mopsctl.rulebook import rules_in_force
+
+    found = rules_in_force(config, tuple(select or ()), tuple(ignore or ()), object)
+    write_rule_list(found, format)
+
+
+@app.command(epilog="Example: mopsctl rules explain contact-email-valid")
+def explain(
+    rule: Annotated[str, typer.Argument(metavar="RULE", help="The id of a rule.")],
+    config: opt.ConfigFile = None,
+    format: RuleFormat = "text",
+) -> None:
+    """Explain a rule: why it matters, what fails, an example, how to fix it, where it comes from."""
+    from mopsctl.reports.rule_pages import write_rule
+    from mopsctl.rulebook import rule_named
+
+    write_rule(rule_named(rule, config), format)

@@ -1,0 +1,65 @@
+"""``mopsctl score``: how good the records are, in figures."""
+
+from __future__ import annotations
+
+import sys
+from typing import Annotated
+
+import typer
+
+from mopsctl.commands import options as opt
+from mopsctl.commands.delivery import Delivery, deliver
+
+app = opt.command_app("Score records.")
+
+
+@app.callback()
+def score() -> None:
+    """Score records: completeness of fields and records, by segment."""
+
+
+@app.command(epilog="Example: mopsctl score completeness exports/ --by owner_id --fail-under 85")
+def completeness(
+    source: opt.Source,
+    output: opt.Outputs = None,
+    format: opt.Formats = None,
+    config: opt.ConfigFile = None,
+    object: opt.ObjectName = None,
+    map: opt.Maps = None,
+    select: opt.Select = None,
+    ignore: opt.Ignore = None,
+    by: opt.By = None,
+    fail_under: Annotated[
+        float | None,
+        typer.Option("--fail-under", min=0, max=100, metavar="SCORE", help="Exit code 1 below this score."),
+    ] = None,
+    rejects: opt.Rejects = None,
+    encoding: opt.Encoding = None,
+    delimiter: opt.Delimiter = None,
+    header_row: opt.HeaderRow = None,
+    sheet: opt.Sheet = None,
+    redact: opt.Redact = False,
+    quiet: opt.Quiet = False,
+    verbose: opt.Verbose = False,
+    no_color: opt.NoColor = False,
+) -> None:
+    """Score how complete records and fields are; a placeholder such as "n/a" counts as empty."""
+    from mopsctl.examine import score_completeness
+    from mopsctl.progress_bar import watched
+
+    delivery = Delivery(
+        tuple(output or ()), format, rejects=rejects, title="CRM data completeness",
+        quiet=quiet, verbose=verbose, no_color=no_color,
+    )  # fmt: skip
+    delivery.check()
+    options = opt.examine_options(
+        object, map, encoding, delimiter, header_row, sheet, select, ignore, by, None, None, redact
+    )
+    with watched(quiet) as progress:
+        result = score_completeness(source, config, options, progress, sys.stdin.buffer)
+    deliver(result, delivery)
+    reached = result.scorecard.score
+    if fail_under is not None and (reached is None or reached < fail_under):
+        said = "no field is asked for" if reached is None else f"the score is {reached:.1f}"
+        typer.echo(f"{said}, below --fail-under {fail_under:g}", err=True)
+        raise typer.Exit(1)

@@ -1,0 +1,5 @@
+"""``python -m mopsctl`` is ``mopsctl``."""
+
+from mopsctl.cli import main
+
+main()

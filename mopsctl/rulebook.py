@@ -1,0 +1,31 @@
+"""The rules in force, for those who want to read them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from mopsctl.config import find_config, load_config
+from mopsctl.engine.rule import Rule
+from mopsctl.engine.selection import select_rules
+from mopsctl.errors import UsageError
+from mopsctl.schema.nearest import did_you_mean
+
+
+def rules_in_force(
+    config: Path | None, select: tuple[str, ...] = (), ignore: tuple[str, ...] = (), object_name: str | None = None
+) -> list[Rule]:
+    """The selected rules of a configuration (the nearest one by default), of one object where it is named."""
+    rules = list(load_config(config or find_config(Path())).rules.values())
+    chosen = select_rules(rules, select, ignore)
+    return [rule for rule in chosen if object_name is None or rule.judges(object_name)]
+
+
+def rule_named(name: str, config: Path | None) -> Rule:
+    """The rule with that id.
+
+    :raises UsageError: with the nearest id where there is none.
+    """
+    rules = load_config(config or find_config(Path())).rules
+    if name not in rules:
+        raise UsageError(f"there is no rule {name!r}{did_you_mean(name, rules)}; mopsctl rules list shows them all")
+    return rules[name]
