@@ -152,7 +152,7 @@ class Workspace:
 
     def arrow(self, statement: exp.Expression) -> pa.Table:
         """A result as an Arrow table."""
-        return self.connection.execute(statement.sql(DIALECT)).to_arrow_table()
+        return self.connection.sql(statement.sql(DIALECT)).to_arrow_table()
 
     def store(self, name: str, data: pa.Table) -> None:
         """Make a table of an Arrow table."""

@@ -13,7 +13,6 @@ from mopsctl.engine.conditions import check_pattern
 from mopsctl.engine.kinds import FieldParams, Params, RowKind, Scope, ValueKind, Violation
 from mopsctl.engine.record import Record
 from mopsctl.findings import Dimension, Suggestion
-from mopsctl.normalize import emails, phones
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -140,13 +139,17 @@ class Email(ValueKind):
     dimension = Dimension.VALIDITY
 
     def judge(self, params: Any, values: pd.DataFrame, scope: Scope) -> pd.Series[Any]:
-        return emails.judge_emails(values[params.field])["reason"]
+        from mopsctl.normalize.emails import judge_emails
+
+        return judge_emails(values[params.field])["reason"]
 
     def message(self, params: Any, violation: Violation) -> str:
         return f"{violation.label} {violation.value!r} is not a valid e-mail address: {violation.detail}"
 
     def suggest(self, params: Any, violation: Violation) -> Suggestion | None:
-        mended = emails.suggest_email(violation.value)
+        from mopsctl.normalize.emails import suggest_email
+
+        mended = suggest_email(violation.value)
         return Suggestion(*mended) if mended else None
 
 
@@ -196,19 +199,25 @@ class Phone(ValueKind):
         return (params.country,)
 
     def judge(self, params: Any, values: pd.DataFrame, scope: Scope) -> pd.Series[Any]:
+        from mopsctl.normalize.phones import judge_phones
+
         numbers = values.rename(columns={params.field: "value", params.country: "country"})
-        return phones.judge_phones(numbers, scope.default_country)["reason"]
+        return judge_phones(numbers, scope.default_country)["reason"]
 
     def message(self, params: Any, violation: Violation) -> str:
         return f"{violation.label} {violation.value!r} is not a valid phone number: {violation.detail}"
 
     def suggest(self, params: Any, violation: Violation) -> Suggestion | None:
-        mended = phones.suggest_phone(violation.value, violation.values.get(params.country, ""))
+        from mopsctl.normalize.phones import suggest_phone
+
+        mended = suggest_phone(violation.value, violation.values.get(params.country, ""))
         return Suggestion(*mended) if mended else None
 
 
 @cache
 def _forbidden(kind: str) -> list[str]:
+    from mopsctl.normalize import emails
+
     lists = {
         "role": emails.role_local_parts,
         "free": emails.free_mail_domains,

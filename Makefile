@@ -1,0 +1,65 @@
+# `make demo` and `make test` do all the set-up by themselves: Python 3.11 or newer and make are enough.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+REPORT := demo/audit.html
+
+.PHONY: help demo test setup lint types imports pytest wheel bench clean
+
+help:
+	@echo "make demo   audit the example company and say where the report is"
+	@echo "make test   lint, types, import rules, tests, and the wheel installed elsewhere"
+	@echo "make bench  benchmarks beside their peers (long)"
+
+$(BIN)/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
+	  || { echo "mopsctl needs Python 3.11 or newer: make PYTHON=python3.12"; exit 1; }
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --upgrade pip
+
+$(VENV)/.installed: pyproject.toml $(shell find mopsctl commands rules -type f -not -name '*.pyc') | $(BIN)/python
+	rm -rf build mopsctl.egg-info
+	$(BIN)/python -m pip install --quiet .
+	@touch $@
+
+$(VENV)/.dev: pyproject.toml $(VENV)/.installed
+	rm -rf build mopsctl.egg-info
+	$(BIN)/python -m pip install --quiet ".[dev]"
+	@touch $@
+
+demo: $(VENV)/.installed
+	@mkdir -p demo
+	@$(BIN)/mopsctl audit examples/exports -c examples/mopsctl.yaml --as-of 2026-03-31 --client "Quillmere" \
+	  -o $(REPORT) -f text --fail-on never
+	@echo
+	@echo "The report for the client is $(REPORT): open it in a browser."
+
+setup: $(VENV)/.dev
+
+test: lint types imports pytest wheel
+
+lint: setup
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+# From another folder, so that the installed package is checked and not the source tree.
+types: setup
+	@mkdir -p build/types
+	cd build/types && ../../$(BIN)/mypy --config-file ../../pyproject.toml -p mopsctl
+
+imports: setup
+	@mkdir -p build/types
+	cd build/types && ../../$(BIN)/lint-imports --config ../../pyproject.toml
+
+pytest: setup
+	$(BIN)/pytest -q -n 2
+
+wheel: setup
+	sh tests/packaging/wheel.sh $(BIN)/python
+
+bench: setup
+	$(BIN)/python -m pip install --quiet ".[bench]"
+	$(BIN)/python benchmarks/run.py
+
+clean:
+	rm -rf $(VENV) build dist demo *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis
