@@ -1,0 +1,131 @@
+"""Compressed files: .gz and .zip as the files in them, with a bound on what they may grow to."""
+
+from __future__ import annotations
+
+import gzip
+import io
+import struct
+import tempfile
+import zipfile
+from collections.abc import Iterator
+from typing import BinaryIO
+
+from mopsctl.errors import SourceError
+from mopsctl.sources.input_file import InputFile
+
+MAX_SIZE = 64 << 30
+MAX_RATIO = 200
+FREE_SIZE = 256 << 20
+"""So much may come out of any archive; beyond it no more than 200 times its compressed size, and 64 GB."""
+_COPY = 1 << 20
+_IN_MEMORY = 32 << 20
+_ENCRYPTED = 0x1
+
+
+class BoundedReader(io.RawIOBase):
+    """A decompressing stream that refuses to give more than its compressed size can honestly hold."""
+
+    def __init__(self, stream: BinaryIO, compressed: int, name: str) -> None:
+        self._stream = stream
+        self._limit = largest_size(compressed)
+        self._given = 0
+        self._name = name
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: memoryview) -> int:  # type: ignore[override]
+        chunk = self._stream.read(len(buffer))
+        self._given += len(chunk)
+        if self._given > self._limit:
+            raise too_large(self._name)
+        buffer[: len(chunk)] = chunk
+        return len(chunk)
+
+    def close(self) -> None:
+        self._stream.close()
+        super().close()
+
+
+def largest_size(compressed: int) -> int:
+    """The bytes that ``compressed`` bytes may unpack to."""
+    return min(MAX_SIZE, max(FREE_SIZE, MAX_RATIO * compressed))
+
+
+def too_large(name: str) -> SourceError:
+    return SourceError(f"{name} unpacks to far more than its size explains: it is refused; unpack it by hand")
+
+
+def gunzipped(source: InputFile) -> InputFile:
+    """The file in a .gz, under the name of the .gz."""
+    compressed = source.size or 0
+
+    def open_member() -> BinaryIO:
+        packed = source.open()
+        return _buffered(gzip.GzipFile(fileobj=packed), compressed, source.name)  # type: ignore[arg-type]
+
+    return InputFile(source.name, open_member, _unpacked_size(source))
+
+
+def _unpacked_size(source: InputFile) -> int | None:
+    """The size that the last four bytes of a .gz give, which is right for one member below 4 GB."""
+    if source.path is None or not source.size or source.size < 18 or source.size > FREE_SIZE:
+        return None
+    with source.open() as packed:
+        packed.seek(-4, io.SEEK_END)
+        return int(struct.unpack("<I", packed.read(4))[0])
+
+
+def _buffered(stream: BinaryIO, compressed: int, name: str) -> BinaryIO:
+    return io.BufferedReader(BoundedReader(stream, compressed, name), _COPY)
+
+
+def zip_members(source: InputFile) -> Iterator[InputFile]:
+    """The files in a .zip in the order of their names; what macOS and Windows add is left out.
+
+    Raises SourceError where the archive is broken, protected by a password, or would unpack to too much.
+    """
+    try:
+        with source.open() as packed, zipfile.ZipFile(seekable(packed)) as archive:
+            members = sorted(archive.infolist(), key=lambda member: member.filename)
+    except (zipfile.BadZipFile, EOFError) as error:
+        raise SourceError(f"{source.name} is not a whole zip file: get it again ({error})") from error
+    for member in members:
+        if not member.is_dir() and not is_hidden(member.filename):
+            yield _member(source, member)
+
+
+def is_hidden(name: str) -> bool:
+    """Names that begin with a dot anywhere in the path, macOS's extras, and Excel's lock files."""
+    return any(part.startswith((".", "~$")) or part == "__MACOSX" for part in name.split("/"))
+
+
+def _member(source: InputFile, member: zipfile.ZipInfo) -> InputFile:
+    name = f"{source.name}/{member.filename}"
+
+    def open_member() -> BinaryIO:
+        if member.flag_bits & _ENCRYPTED:
+            raise SourceError(f"{name} is password-protected: unpack the archive and give the folder instead")
+        if member.file_size > largest_size(member.compress_size):
+            raise too_large(name)
+        archive = zipfile.ZipFile(seekable(source.open()))
+        try:
+            stream = archive.open(member)
+        except (NotImplementedError, RuntimeError) as error:
+            raise SourceError(f"{name} is packed in a way that cannot be read: unpack it by hand") from error
+        return _buffered(stream, member.compress_size, name)  # type: ignore[arg-type]
+
+    return InputFile(name, open_member, member.file_size)
+
+
+def seekable(stream: BinaryIO) -> BinaryIO:
+    """``stream`` itself where one can move in it, else its bytes in a temporary file that goes when closed."""
+    if stream.seekable():
+        return stream
+    spool = tempfile.SpooledTemporaryFile(max_size=_IN_MEMORY)  # noqa: SIM115 - the caller closes it
+    while chunk := stream.read(_COPY):
+        spool.write(chunk)
+    spool.seek(0)
+    return spool  # type: ignore[return-value]
+
+
