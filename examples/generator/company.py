@@ -1,4 +1,4 @@
-"""Quillmere as it would be if everybody kept the CRM well: every table, filled in the order that references need."""
+"""Quillmere's CRM: its tables, and who its customers and record owners are."""
 
 from __future__ import annotations
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from .word_list import words
 
 _STARTS = words(
-    "Kest Vel Orb Tarn Fenn Brin Cor Dor Elv Gris Jor Lun Pell Rav Sel Thorn Wex Yar Zan Crel Drav Esk Gwyn Hesp"
+    "Kest Vel Orb Tarn Fenn Brin Cor Dor Elv Gris Jor Lun Pell Rav Sel Thorn Wex Yar Zan Crel Drav Esk Gwyn"
 )
 _MIDDLES = words("ta ri lo mu an el vi or")
 _ENDS = words("vane mere dyne quist brook holm wick stow garth croft lund nor")
@@ -13,7 +13,7 @@ _ENDS = words("vane mere dyne quist brook holm wick stow garth croft lund nor")
 STEMS: tuple[str, ...] = tuple(
     start + middle + end for start in _STARTS for middle in _MIDDLES for end in _ENDS
 )
-"""2,304 stems that name no company known to the author; each is used for one company at most."""
+"""2,208 stems that name no company known to the author; each is used for one company at most."""
 
 TRADES: tuple[tuple[str, str], ...] = (
     ("Logistics", "Transportation"),

@@ -10,7 +10,8 @@ from .company import Company
 from .table import Row, rng_for
 
 Condition = Callable[[Row], bool]
-Change = Callable[[Row, Random], str]
+Change = Callable[[str, Row, Random], str]
+"""Makes the new value from the old one, the record and a source of chance."""
 
 
 def anything(_row: Row) -> bool:
@@ -34,7 +35,7 @@ class Fault:
 
 @dataclass(frozen=True, slots=True)
 class Duplicates:
-    """Records that stand for one person or company, and what makes them hard to see: ``nickname``, ``typo``…"""
+    """Records that stand for one person or company, and how they differ, such as by ``nickname``."""
 
     kind: str
     object: str
@@ -57,7 +58,7 @@ class Mess:
 class Planting:
     """A fault of one field: how many records get it, which may, and what becomes of the value.
 
-    ``change`` makes the new value from the record, or is the new values, taken in turn so that each comes up.
+    ``change`` makes the new value, or is the new values, taken in turn so that each comes up.
     """
 
     name: str
@@ -76,11 +77,12 @@ def new_mess(company: Company) -> Mess:
 def plant(mess: Mess, planting: Planting) -> None:
     """Change the field of ``planting.count`` records that fit and are still clean there, and note it."""
     rows = pick(mess, planting.table, (planting.field,), planting.count, planting.where)
+    change, field = planting.change, planting.field
     for number, row in enumerate(rows):
-        change = planting.change
-        row[planting.field] = (
-            change[number % len(change)] if isinstance(change, tuple) else change(row, mess.rng)
-        )
+        if isinstance(change, tuple):
+            row[field] = change[number % len(change)]
+        else:
+            row[field] = change(row[field], row, mess.rng)
     note(mess, planting.name, planting.table, planting.field, planting.what, rows)
 
 
@@ -92,12 +94,12 @@ def pick(
     where: Condition = anything,
     filled: bool = True,
 ) -> list[Row]:
-    """Draw records whose ``fields`` no fault has touched, and touch them; the first field is filled if asked."""
+    """Draw records whose ``fields`` no fault has touched, and touch them; the first field is filled."""
     id_column = mess.company.tables[table].id_column
     free = [
         row
         for row in mess.company.rows(table)
-        if (row[fields[0]] or not filled)
+        if row[fields[0]]
         and row[id_column] not in mess.sealed
         and not any((row[id_column], name) in mess.touched for name in fields)
         and where(row)

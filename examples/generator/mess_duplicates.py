@@ -16,7 +16,7 @@ from .table import Row
 
 @dataclass(frozen=True, slots=True)
 class Variant:
-    """A way of being the same person again: what the second record has otherwise, and for whom that can be."""
+    """A way of being there twice: what the second record has otherwise, and for whom that can be."""
 
     kind: str
     count: int

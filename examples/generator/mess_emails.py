@@ -1,4 +1,4 @@
-"""E-mail addresses that are malformed, that belong to a role or a free mail provider, or that are thrown away."""
+"""E-mail addresses that are malformed, a role's, private, or thrown away."""
 
 from __future__ import annotations
 
@@ -12,8 +12,8 @@ from .table import Row
 def _made(*patterns: str) -> Change:
     """Return a change that makes an address by one of the patterns from the parts of the old one."""
 
-    def change(row: Row, rng: Random) -> str:
-        local, domain = row["Email"].split("@")
+    def change(email: str, row: Row, rng: Random) -> str:
+        local, domain = email.split("@")
         person = ascii_word(row["FirstName"]) + ascii_word(row["LastName"])
         return rng.choice(patterns).format(
             local=local, domain=domain, joined=domain.replace(".", ""), head=local[:2], tail=local[2:],
@@ -23,8 +23,8 @@ def _made(*patterns: str) -> Change:
     return change
 
 
-def _dot_con(row: Row, _rng: Random) -> str:
-    return row["Email"].removesuffix("com") + "con"
+def _dot_con(email: str, _row: Row, _rng: Random) -> str:
+    return email.removesuffix("com") + "con"
 
 
 def _is_dot_com(row: Row) -> bool:

@@ -1,4 +1,4 @@
-"""What is wrong with whole fields: gaps by lead source, fields that nobody fills, fields that say the same."""
+"""Faults of whole fields: gaps by lead source, fields that nobody fills, fields that say the same."""
 
 from __future__ import annotations
 

@@ -12,15 +12,15 @@ _EXCEL_DAY_ZERO = 693594
 """1899-12-30 as a Python ordinal: day 0 of a spreadsheet's serial dates."""
 
 
-def _short(_row: Row, rng: Random) -> str:
+def _short(_phone: str, _row: Row, rng: Random) -> str:
     return f"{rng.randint(200, 989)}-{rng.randint(100, 999)}"
 
 
-def _two(row: Row, rng: Random) -> str:
-    return f"{row['Phone']} / {row['Phone'][:-2]}{rng.randint(10, 99)}"
+def _two(phone: str, _row: Row, rng: Random) -> str:
+    return f"{phone} / {phone[:-2]}{rng.randint(10, 99)}"
 
 
-def _scientific(_row: Row, rng: Random) -> str:
+def _scientific(_phone: str, _row: Row, rng: Random) -> str:
     return f"4.{rng.randint(41, 49)}E+11"
 
 
@@ -32,12 +32,21 @@ def _is_open(row: Row) -> bool:
     return row["IsClosed"] == "false"
 
 
-def _renewal(form: str) -> Change:
-    return lambda row, _rng: day_of(row["Renewal_Date__c"]).strftime(form)
+def _negative(amount: str, _row: Row, _rng: Random) -> str:
+    return f"-{amount}"
 
 
-def _serial(row: Row, _rng: Random) -> str:
-    return str(day_of(row["Renewal_Date__c"]).toordinal() - _EXCEL_DAY_ZERO)
+def _written(form: str) -> Change:
+    return lambda date, _row, _rng: day_of(date).strftime(form)
+
+
+def _serial(date: str, _row: Row, _rng: Random) -> str:
+    return str(day_of(date).toordinal() - _EXCEL_DAY_ZERO)
+
+
+def _is_late(row: Row) -> bool:
+    """Only days after the 12th show which of day and month comes first."""
+    return row["Renewal_Date__c"][8:] > "12"
 
 
 _TALK = ("ask reception", "see mobile", "do not call")
@@ -58,17 +67,21 @@ NUMBERS = (
     Planting("number-as-text", "lead", "NumberOfEmployees", 19, "about 50, 10-50, 500+, fifty", _HEADCOUNTS),
     Planting("number-as-text", "account", "AnnualRevenue", 11, "$5M, EUR 2.5m, confidential", _REVENUES),
     Planting("amount-zero", "opportunity", "Amount", 14, "an open opportunity worth 0", ("0",), _is_open),
-    Planting("amount-negative", "opportunity", "Amount", 7, "below 0", lambda row, _: f"-{row['Amount']}"),
+    Planting("amount-negative", "opportunity", "Amount", 7, "below 0", _negative),
     Planting(
         "amount-blank", "opportunity", "Amount", 21, "an open opportunity without amount", ("",), _is_open
     ),
 )
 
 DATES = (
-    Planting("date-month-first", "account", "Renewal_Date__c", 40, "12/31/2026", _renewal("%m/%d/%Y")),
-    Planting("date-day-first", "account", "Renewal_Date__c", 32, "31/12/2026", _renewal("%d/%m/%Y")),
-    Planting("date-dots", "account", "Renewal_Date__c", 18, "31.12.2026", _renewal("%d.%m.%Y")),
-    Planting("date-words", "account", "Renewal_Date__c", 12, "31 Dec 2026", _renewal("%d %b %Y")),
+    Planting(
+        "date-month-first", "account", "Renewal_Date__c", 40, "12/31/2026", _written("%m/%d/%Y"), _is_late
+    ),
+    Planting(
+        "date-day-first", "account", "Renewal_Date__c", 32, "31/12/2026", _written("%d/%m/%Y"), _is_late
+    ),
+    Planting("date-dots", "account", "Renewal_Date__c", 18, "31.12.2026", _written("%d.%m.%Y")),
+    Planting("date-words", "account", "Renewal_Date__c", 12, "31 Dec 2026", _written("%d %b %Y")),
     Planting("date-serial", "account", "Renewal_Date__c", 9, "46387: a spreadsheet's day number", _serial),
     Planting("date-not-a-date", "account", "Renewal_Date__c", 6, "tbc, end of Q2", ("tbc", "end of Q2")),
 )

@@ -1,4 +1,4 @@
-"""Employers and the people who work for them: names, e-mail addresses and telephone numbers that belong together."""
+"""Employers and their people: names, e-mail addresses and telephone numbers that belong together."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ class Person:
 
 @dataclass(slots=True)
 class Registry:
-    """What was given out already: nobody shares an address or number, no two employers a stem, by accident."""
+    """What was given out already, so that nobody shares an address, number or company name by accident."""
 
     rng: Random
     emails: set[str] = field(default_factory=set)
@@ -102,11 +102,11 @@ def ascii_word(name: str) -> str:
 def new_number(registry: Registry, country: Country, city: City, patterns: tuple[str, ...]) -> str:
     """Return a telephone number of a country, in the city's area where the country writes one.
 
-    Nobody shares a number by accident: the answer is blank once a hundred tries found none that is free, since
-    the drama ranges are small.
+    The answer is blank where the country has no pattern, or a hundred tries found no free number: the drama
+    ranges are small.
     """
     rng = registry.rng
-    for _ in range(100):
+    for _ in range(100 if patterns else 0):
         exchange = f"{rng.choice('23467')}{rng.randint(20, 98)}"
         number = fill_digits(rng, rng.choice(patterns).format(area=city.area, exchange=exchange))
         if number not in registry.numbers:

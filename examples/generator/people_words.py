@@ -1,4 +1,4 @@
-"""Common given and family names by language, the short forms in use, and job titles; no real person is meant."""
+"""Common names by language, the short forms in use, and job titles; no real person is meant."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Writes what is wrong: expected.yaml for machines, the tables of README.md for people, duplicates.csv as truth."""
+"""Writes what is wrong: expected.yaml and duplicates.csv for machines, README.md for people."""
 
 from __future__ import annotations
 
