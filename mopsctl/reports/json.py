@@ -1,0 +1,117 @@
+"""JSON: the whole report for programs, with the findings last and written one by one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import asdict
+from typing import IO, Any
+
+from mopsctl.findings import Severity
+from mopsctl.reports.finding_record import chosen_findings, finding_record, json_text
+from mopsctl.reports.options import ReportOptions
+from mopsctl.results import AuditResult, FieldReport, RuleReport, SegmentReport, SourceReport
+
+SCHEMA_VERSION = 1
+DIGITS = 6
+
+
+def write(result: AuditResult, out: IO[str], options: ReportOptions) -> None:
+    """Write one object of the shape in ``schema.report_schema()``; no more than one finding is in memory."""
+    out.write("{\n")
+    for key, value in report_head(result).items():
+        out.write(f'"{key}": ')
+        if isinstance(value, list):
+            _write_list(out, value)
+        else:
+            out.write(json_text(value))
+        out.write(",\n")
+    out.write('"findings": ')
+    _write_list(out, map(finding_record, chosen_findings(result, options)))
+    out.write("\n}\n")
+
+
+def _write_list(out: IO[str], items: Iterable[Any]) -> None:
+    separator = "[\n"
+    for item in items:
+        out.write(separator + json_text(item))
+        separator = ",\n"
+    out.write("[]" if separator == "[\n" else "\n]")
+
+
+def report_head(result: AuditResult) -> dict[str, Any]:
+    """Everything but the findings; scores are 0-100, ratios and confidences 0-1, rounded to 6 digits."""
+    return {
+        "schema": SCHEMA_VERSION,
+        "command": result.command,
+        "mopsctl": result.version,
+        "created": result.created,
+        "as_of": result.as_of.isoformat(),
+        "redacted": result.redacted,
+        "source": [_source(source) for source in result.sources],
+        "summary": _summary(result),
+        "objects": _objects(result),
+        "scores": _scores(result),
+        "metrics": [asdict(metric) for metric in result.metrics],
+        "rules": [_rule(rule) for rule in result.rules],
+        "fields": [_field(field) for field in result.fields],
+        "segments": [_segment(segment) for segment in result.segments],
+        "bands": [asdict(band) for band in result.bands],
+        "advice": [asdict(advice) for advice in result.advice],
+        "recommendations": [_rounded(asdict(todo)) for todo in result.recommendations],
+        "not_checked": [asdict(skipped) for skipped in result.not_checked],
+        "problems": [asdict(problem) for problem in result.problems],
+        "unread": [asdict(unread) for unread in result.unread],
+    }
+
+
+def _rounded(record: dict[str, Any]) -> dict[str, Any]:
+    return {key: round(v, DIGITS) if isinstance(v, float) else v for key, v in record.items()}
+
+
+def _summary(result: AuditResult) -> dict[str, Any]:
+    card = result.scorecard
+    counts = {severity.value: result.count(severity) for severity in Severity}
+    score = None if card.score is None else round(card.score, DIGITS)
+    return {"findings": result.findings_total, **counts, "score": score, "grade": card.grade}
+
+
+def _source(source: SourceReport) -> dict[str, Any]:
+    record = _rounded(asdict(source))
+    record["evidence"] = [_rounded(reason) for reason in record["evidence"]]
+    record["counts"] = {kind.value: count for kind, count in source.counts.items()}
+    record["skipped_rows"] = source.skipped_rows
+    return record
+
+
+def _objects(result: AuditResult) -> list[dict[str, Any]]:
+    parts = result.scorecard.objects
+    return [
+        _rounded({"object": part.object, "rows": part.rows, "score": part.score, "share": part.share})
+        for part in parts
+    ]
+
+
+def _scores(result: AuditResult) -> list[dict[str, Any]]:
+    return [
+        _rounded({"object": part.object, **asdict(dimension)})
+        for part in result.scorecard.objects
+        for dimension in part.dimensions
+    ]
+
+
+def _rule(rule: RuleReport) -> dict[str, Any]:
+    record = {key: value for key, value in _rounded(asdict(rule)).items() if key != "examples"}
+    return {**record, "pass_rate": round(rule.pass_rate, DIGITS)}
+
+
+def _field(field: FieldReport) -> dict[str, Any]:
+    record = asdict(field)
+    for name in ("top_values", "patterns"):
+        record[name] = [{"value": value, "count": count} for value, count in record[name]]
+    return record
+
+
+def _segment(segment: SegmentReport) -> dict[str, Any]:
+    record = asdict(segment)
+    record["values"] = [_rounded(value) for value in record["values"]]
+    return record

@@ -1,0 +1,187 @@
+"""The JSON Schema (draft 2020-12) of the JSON report, for those who script against it.
+
+Later versions of schema 1 may add keys; none goes away or changes its meaning.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from mopsctl.findings import Dimension, Severity
+from mopsctl.reports.json import SCHEMA_VERSION
+from mopsctl.sources.table import ProblemKind
+
+Schema = dict[str, Any]
+
+TEXT: Schema = {"type": "string"}
+TEXT_OR_NULL: Schema = {"type": ["string", "null"]}
+COUNT: Schema = {"type": "integer", "minimum": 0}
+LINE: Schema = {"type": ["integer", "null"], "minimum": 0}
+FLAG: Schema = {"type": "boolean"}
+NUMBER: Schema = {"type": "number"}
+RATIO: Schema = {"type": "number", "minimum": 0, "maximum": 1}
+SCORE: Schema = {"type": "number", "minimum": 0, "maximum": 100}
+SCORE_OR_NULL: Schema = {"type": ["number", "null"], "minimum": 0, "maximum": 100}
+SEVERITY: Schema = {"enum": [severity.value for severity in Severity]}
+DIMENSION: Schema = {"enum": [dimension.value for dimension in Dimension]}
+
+
+def report_schema() -> Schema:
+    """The schema of ``mopsctl audit -f json``."""
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": "mopsctl report",
+        **_object(
+            schema={"const": SCHEMA_VERSION},
+            command=TEXT,
+            mopsctl=_described(TEXT, "Version that made the report."),
+            created=_described(TEXT, "When it was made (ISO 8601)."),
+            as_of=_described({"type": "string", "format": "date"}, "The day that ages are counted from."),
+            redacted=_described(FLAG, "Whether personal values are masked."),
+            source=_list(_source()),
+            summary=_summary(),
+            objects=_list(_object(object=TEXT, rows=COUNT, score=SCORE, share=RATIO)),
+            scores=_list(_score()),
+            metrics=_list(_object(name=TEXT, value=NUMBER, unit=TEXT)),
+            rules=_list(_rule()),
+            fields=_list(_field()),
+            segments=_list(_segment()),
+            bands=_list(_object(object=TEXT, low=COUNT, high=COUNT, rows=COUNT)),
+            advice=_list(_object(object=TEXT, kind=TEXT, fields=_list(TEXT), message=TEXT)),
+            recommendations=_list(_recommendation()),
+            not_checked=_list(_object(rule=TEXT, object=TEXT, path=TEXT_OR_NULL, reason=TEXT)),
+            problems=_list(_problem()),
+            unread=_list(_object(path=TEXT, reason=TEXT, expected=FLAG)),
+            findings=_list(finding_schema()),
+        ),
+    }
+
+
+def finding_schema() -> Schema:
+    """The schema of one finding, which is one line of ``-f jsonl``."""
+    return _object(
+        rule=TEXT,
+        severity=SEVERITY,
+        dimension=DIMENSION,
+        object=TEXT,
+        record_id=TEXT_OR_NULL,
+        field=_described(TEXT_OR_NULL, "Canonical where the column is mapped, else the source's header."),
+        value=TEXT_OR_NULL,
+        message=TEXT,
+        suggestion=_described(TEXT_OR_NULL, "A value that would mend it."),
+        confidence=_described({"type": ["number", "null"], "minimum": 0, "maximum": 1}, "Of the suggestion."),
+        location=_object(path=TEXT, sheet=TEXT_OR_NULL, line=LINE, column=LINE),
+        fingerprint=_described(TEXT, "Stays the same when the export is made again or re-ordered."),
+    )
+
+
+def _object(**properties: Schema) -> Schema:
+    return {"type": "object", "properties": properties, "required": list(properties)}
+
+
+def _list(items: Schema) -> Schema:
+    return {"type": "array", "items": items}
+
+
+def _described(schema: Schema, description: str) -> Schema:
+    return {**schema, "description": description}
+
+
+def _source() -> Schema:
+    return _object(
+        path=TEXT,
+        sheet=TEXT_OR_NULL,
+        object=TEXT,
+        known=_described(FLAG, "Whether the object is canonical."),
+        origin=TEXT_OR_NULL,
+        object_confidence=RATIO,
+        origin_confidence=RATIO,
+        evidence=_list(_object(text=TEXT, weight=RATIO)),
+        rows=COUNT,
+        columns=COUNT,
+        format=TEXT,
+        encoding=TEXT_OR_NULL,
+        delimiter=TEXT_OR_NULL,
+        header_line=LINE,
+        mapping=_described(_map(TEXT), "Canonical field: the source's header."),
+        counts=_described(_map(COUNT), f"Problems by kind: {', '.join(kind.value for kind in ProblemKind)}."),
+        skipped_rows=COUNT,
+    )
+
+
+def _map(values: Schema) -> Schema:
+    return {"type": "object", "additionalProperties": values}
+
+
+def _summary() -> Schema:
+    return _object(findings=COUNT, error=COUNT, warning=COUNT, info=COUNT, score=SCORE_OR_NULL, grade=TEXT)
+
+
+def _score() -> Schema:
+    return _object(object=TEXT, dimension=DIMENSION, score=SCORE, share=RATIO, checked=COUNT, failed=COUNT)
+
+
+def _rule() -> Schema:
+    return _object(
+        id=TEXT,
+        title=TEXT,
+        kind=TEXT,
+        object=TEXT,
+        dimension=DIMENSION,
+        severity=SEVERITY,
+        fields=_list(TEXT),
+        tags=_list(TEXT),
+        why=TEXT_OR_NULL,
+        fix=TEXT_OR_NULL,
+        effort=TEXT_OR_NULL,
+        checked=COUNT,
+        failed=COUNT,
+        weight=NUMBER,
+        points=_described(NUMBER, "What its failures take from the overall score."),
+        pass_rate=RATIO,
+    )
+
+
+def _field() -> Schema:
+    frequent = _list(_object(value=TEXT, count=COUNT))
+    return _object(
+        object=TEXT,
+        path=TEXT,
+        field=TEXT,
+        header=TEXT,
+        mapped=FLAG,
+        kind=TEXT,
+        rows=COUNT,
+        filled=_described(COUNT, "Cells that are not empty."),
+        usable=_described(COUNT, "Cells that are neither empty nor a placeholder."),
+        distinct=COUNT,
+        min_length=COUNT,
+        max_length=COUNT,
+        top_values=frequent,
+        patterns=frequent,
+    )
+
+
+def _segment() -> Schema:
+    value = _object(value=TEXT, rows=COUNT, completeness=SCORE_OR_NULL, score=SCORE_OR_NULL)
+    return _object(
+        object=TEXT, field=TEXT, label=TEXT, values=_list(value), other_values=COUNT, other_rows=COUNT
+    )
+
+
+def _recommendation() -> Schema:
+    return _object(
+        title=TEXT,
+        action=TEXT,
+        why=TEXT,
+        effort=TEXT,
+        object=TEXT,
+        records=COUNT,
+        points=NUMBER,
+        rules=_list(TEXT),
+    )
+
+
+def _problem() -> Schema:
+    kind: Schema = {"enum": [kind.value for kind in ProblemKind]}
+    return _object(path=TEXT, line=LINE, kind=kind, reason=TEXT, text=TEXT, sheet=TEXT_OR_NULL)
