@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
-
 from mopsctl.commands import options as opt
 from mopsctl.commands.delivery import Delivery, deliver
 
@@ -36,7 +35,9 @@ def audit(
     sheet: opt.Sheet = None,
     title: Annotated[str | None, typer.Option("--title", help="Title of the report.")] = None,
     client: Annotated[str | None, typer.Option("--client", help="Whose data it is, for the report.")] = None,
-    logo: Annotated[Path | None, typer.Option("--logo", metavar="FILE", help="Logo (PNG, JPEG or SVG).")] = None,
+    logo: Annotated[
+        Path | None, typer.Option("--logo", metavar="FILE", help="Logo (PNG, JPEG or SVG).")
+    ] = None,
     redact: opt.Redact = False,
     quiet: opt.Quiet = False,
     verbose: opt.Verbose = False,

@@ -6,7 +6,6 @@ import sys
 from typing import Annotated
 
 import typer
-
 from mopsctl.commands import options as opt
 from mopsctl.commands.delivery import Delivery, deliver
 

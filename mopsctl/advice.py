@@ -47,8 +47,14 @@ def _unfilled(fields: Sequence[FieldReport]) -> list[FieldAdvice]:
     for field in fields:
         if field.usable < RETIRE_BELOW * field.rows:
             share = f"{field.usable:,} of {field.rows:,} records have a usable value"
-            junk = f" ({field.filled - field.usable:,} hold a placeholder)" if field.filled > field.usable else ""
-            found.append(FieldAdvice(field.object, "unfilled", (field.header,), f"{field.header}: {share}{junk}"))
+            junk = (
+                f" ({field.filled - field.usable:,} hold a placeholder)"
+                if field.filled > field.usable
+                else ""
+            )
+            found.append(
+                FieldAdvice(field.object, "unfilled", (field.header,), f"{field.header}: {share}{junk}")
+            )
     return found
 
 
@@ -58,7 +64,9 @@ def _same(workspace: Workspace, run: TableRun, fields: Sequence[FieldReport]) ->
     if len(candidates) < 2:
         return []
     columns = [
-        exp.alias_(exp.Lower(this=exp.Trim(this=exp.column(f"c{p}"), expression=exp.Literal.string(SPACES))), f"c{p}")
+        exp.alias_(
+            exp.Lower(this=exp.Trim(this=exp.column(f"c{p}"), expression=exp.Literal.string(SPACES))), f"c{p}"
+        )
         for p in candidates
     ]
     head = exp.select(*columns).from_(run.table.name).order_by(ROW).limit(SAMPLE_ROWS)
@@ -69,7 +77,9 @@ def _same(workspace: Workspace, run: TableRun, fields: Sequence[FieldReport]) ->
         both, same = _overlap(codes[left], codes[right])
         if both >= LEAST_OVERLAP and same >= _bound(fields[left].header, fields[right].header) * both:
             names = (fields[left].header, fields[right].header)
-            message = f"{names[0]} and {names[1]} hold the same value in {same / both:.0%} of the records with both"
+            message = (
+                f"{names[0]} and {names[1]} hold the same value in {same / both:.0%} of the records with both"
+            )
             found.append(FieldAdvice(run.table.object, "same", names, message))
     return found
 

@@ -61,7 +61,9 @@ def assess(
     wanted: Callable[[Rule], bool] | None = None,
 ) -> Assessment:
     """Read a source and judge it by the selected rules, of those that are ``wanted`` (all by default)."""
-    settings = config if isinstance(config, Config) else load_config(Path(config) if config else find_config(Path()))
+    settings = (
+        config if isinstance(config, Config) else load_config(Path(config) if config else find_config(Path()))
+    )
     rules = select_rules(list(settings.rules.values()), options.select, options.ignore)
     if wanted is not None:
         rules = [rule for rule in rules if wanted(rule)]

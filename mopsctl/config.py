@@ -154,5 +154,7 @@ def _take_rule(written: Any, place: str, gathered: _Gathered) -> None:
         raise ConfigError(f"the rule {name!r} is already defined at {earlier.place}", written.place_of("id"))
     if earlier is None and "kind" not in written:
         known = nearest(name, list(gathered.rules))
-        raise ConfigError(f"rule {name!r} needs a 'kind', or the id of a rule to change{known}", written.place)
+        raise ConfigError(
+            f"rule {name!r} needs a 'kind', or the id of a rule to change{known}", written.place
+        )
     gathered.rules[name] = written if earlier is None else earlier.merged(written)

@@ -206,7 +206,9 @@ def _source_report(table: Table, part: Part) -> SourceReport:
 
 
 def _problems(workspace: Workspace, redact: bool) -> list[ReadProblem]:
-    found = [problem for table in workspace.tables for part in table.parts for problem in part.source.problems]
+    found = [
+        problem for table in workspace.tables for part in table.parts for problem in part.source.problems
+    ]
     if not redact:
         return found
     return [replace(problem, text=mask_text(problem.text)) for problem in found]

@@ -96,7 +96,9 @@ def _overridden(
     detection: Detection, table: SourceTable, name: str | None, origin: str | None, mapping: Mapping[str, str]
 ) -> Detection:
     folded = {fold_header(header): header for header in table.headers}
-    here = {key: folded[fold_header(header)] for key, header in mapping.items() if fold_header(header) in folded}
+    here = {
+        key: folded[fold_header(header)] for key, header in mapping.items() if fold_header(header) in folded
+    }
     return override(detection, table.headers, name, origin, here)
 
 
@@ -107,6 +109,10 @@ def _configured(table: SourceTable, config: Config) -> SourceKeys | None:
     found = None
     for keys in config.sources:
         pattern = keys.path.rstrip("/")
-        if fnmatch(table.path, pattern) or table.path.startswith(f"{pattern}/") or Path(table.path).match(pattern):
+        if (
+            fnmatch(table.path, pattern)
+            or table.path.startswith(f"{pattern}/")
+            or Path(table.path).match(pattern)
+        ):
             found = keys
     return found

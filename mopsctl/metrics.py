@@ -41,4 +41,6 @@ def _usable_rates(name: str, fields: Sequence[FieldReport]) -> list[Metric]:
             counts = usable.setdefault(field.field, [0, 0])
             counts[0] += field.usable
             counts[1] += field.rows
-    return [Metric(f"{name}.{field}.usable_rate", part / rows, "ratio") for field, (part, rows) in usable.items()]
+    return [
+        Metric(f"{name}.{field}.usable_rate", part / rows, "ratio") for field, (part, rows) in usable.items()
+    ]

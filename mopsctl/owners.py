@@ -24,7 +24,7 @@ def owner_names(workspace: Workspace, table: Table) -> dict[str, str]:
     return names
 
 
-def _label(users: Table) -> exp.Expression | None:
+def _label(users: Table) -> exp.Expr | None:
     if "name" in users.mapping:
         return exp.column(f"c{users.mapping['name']}")
     parts = [exp.column(f"c{users.mapping[n]}") for n in ("first_name", "last_name") if n in users.mapping]

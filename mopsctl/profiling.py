@@ -13,7 +13,7 @@ from mopsctl.engine.violations import Mask
 from mopsctl.results import FieldReport
 from mopsctl.workspace import ROW, Table, Workspace
 
-SHAPE_ROWS = 10_000
+SHAPE_ROWS = 2_000
 """Shapes are taken from the first so many records: they show the forms, not exact counts."""
 
 _SHAPES = (
@@ -66,11 +66,11 @@ def field_reports(
     return reports
 
 
-def _trimmed(position: int) -> exp.Expression:
+def _trimmed(position: int) -> exp.Expr:
     return exp.Trim(this=exp.column(f"c{position}"), expression=exp.Literal.string(SPACES))
 
 
-def _filled(position: int) -> exp.Expression:
+def _filled(position: int) -> exp.Expr:
     return exp.column(f"c{position}").neq(exp.Literal.string(""))
 
 
@@ -78,7 +78,7 @@ def _lengths(workspace: Workspace, table: Table) -> list[tuple[int, int]]:
     """The least and greatest number of characters of each column's non-empty cells, 0 where there are none."""
     if not table.headers:
         return []
-    columns: list[exp.Expression] = []
+    columns: list[exp.Expr] = []
     for position in range(len(table.headers)):
         length = exp.func("NULLIF", exp.Length(this=exp.column(f"c{position}")), exp.Literal.number(0))
         columns += [exp.Min(this=length), exp.Max(this=length.copy())]
@@ -86,7 +86,9 @@ def _lengths(workspace: Workspace, table: Table) -> list[tuple[int, int]]:
     return [(int(row[2 * p] or 0), int(row[2 * p + 1] or 0)) for p in range(len(table.headers))]
 
 
-def _top_values(workspace: Workspace, table: Table, position: int, top: int) -> tuple[int, list[tuple[str, int]]]:
+def _top_values(
+    workspace: Workspace, table: Table, position: int, top: int
+) -> tuple[int, list[tuple[str, int]]]:
     """How many distinct values a column has, and the most frequent ones."""
     grouped = exp.select(exp.alias_(_trimmed(position), "value"), exp.alias_(exp.Count(this=exp.Star()), "n"))
     grouped = grouped.from_(table.name).where(_filled(position)).group_by("1")
@@ -101,7 +103,7 @@ def _shapes(workspace: Workspace, table: Table, position: int, top: int) -> list
     """The most frequent forms of a column's values: capitals A, small letters a, digits 9, runs shortened."""
     head = exp.select(exp.column(f"c{position}")).from_(table.name).where(_filled(position))
     head = head.order_by(ROW).limit(SHAPE_ROWS)
-    shape: exp.Expression = exp.func("LEFT", _trimmed(position), exp.Literal.number(80))
+    shape: exp.Expr = exp.func("LEFT", _trimmed(position), exp.Literal.number(80))
     for pattern, mark in _SHAPES:
         arguments = [shape, exp.Literal.string(pattern), exp.Literal.string(mark), exp.Literal.string("g")]
         shape = exp.Anonymous(this="regexp_replace", expressions=arguments)

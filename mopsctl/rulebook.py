@@ -12,7 +12,10 @@ from mopsctl.schema.nearest import did_you_mean
 
 
 def rules_in_force(
-    config: Path | None, select: tuple[str, ...] = (), ignore: tuple[str, ...] = (), object_name: str | None = None
+    config: Path | None,
+    select: tuple[str, ...] = (),
+    ignore: tuple[str, ...] = (),
+    object_name: str | None = None,
 ) -> list[Rule]:
     """The selected rules of a configuration (the nearest one by default), of one object where it is named."""
     rules = list(load_config(config or find_config(Path())).rules.values())
@@ -27,5 +30,7 @@ def rule_named(name: str, config: Path | None) -> Rule:
     """
     rules = load_config(config or find_config(Path())).rules
     if name not in rules:
-        raise UsageError(f"there is no rule {name!r}{did_you_mean(name, rules)}; mopsctl rules list shows them all")
+        raise UsageError(
+            f"there is no rule {name!r}{did_you_mean(name, rules)}; mopsctl rules list shows them all"
+        )
     return rules[name]

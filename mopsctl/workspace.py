@@ -87,7 +87,9 @@ class Workspace:
     def __init__(self, memory_limit: str = "1GB", threads: int = 2) -> None:
         spill = tempfile.mkdtemp(prefix="mopsctl-")
         self._forget_spill = weakref.finalize(self, shutil.rmtree, spill, ignore_errors=True)
-        self.connection = duckdb.connect(":memory:", config={"threads": threads, "memory_limit": memory_limit})
+        self.connection = duckdb.connect(
+            ":memory:", config={"threads": threads, "memory_limit": memory_limit}
+        )
         settings = {
             "temp_directory": spill,
             "enable_external_access": False,
@@ -135,22 +137,22 @@ class Workspace:
         """The tables that hold records of an object, in the order they were read."""
         return [table for table in self.tables if table.object == name]
 
-    def query(self, statement: exp.Expression) -> list[tuple[Any, ...]]:
+    def query(self, statement: exp.Expr) -> list[tuple[Any, ...]]:
         """The rows of a small result."""
         return self.connection.execute(statement.sql(DIALECT)).fetchall()
 
-    def execute(self, statement: exp.Expression) -> None:
+    def execute(self, statement: exp.Expr) -> None:
         """Run a statement for its effect."""
         self.connection.execute(statement.sql(DIALECT))
 
-    def stream(self, statement: exp.Expression, batch_rows: int = 20_000) -> Iterator[list[tuple[Any, ...]]]:
+    def stream(self, statement: exp.Expr, batch_rows: int = 20_000) -> Iterator[list[tuple[Any, ...]]]:
         """The rows of a large result, in batches; other queries may run in between."""
         cursor = self.connection.cursor()
         cursor.execute(statement.sql(DIALECT))
         while rows := cursor.fetchmany(batch_rows):
             yield rows
 
-    def arrow(self, statement: exp.Expression) -> pa.Table:
+    def arrow(self, statement: exp.Expr) -> pa.Table:
         """A result as an Arrow table."""
         return self.connection.sql(statement.sql(DIALECT)).to_arrow_table()
 
@@ -178,7 +180,9 @@ class Workspace:
         )
         types = {ROW: "BIGINT", PART: "SMALLINT", LINE: "BIGINT"}
         types |= {f"c{position}": "VARCHAR" for position in range(len(source.headers))}
-        columns = [exp.ColumnDef(this=exp.to_identifier(c), kind=exp.DataType.build(t)) for c, t in types.items()]
+        columns = [
+            exp.ColumnDef(this=exp.to_identifier(c), kind=exp.DataType.build(t)) for c, t in types.items()
+        ]
         schema = exp.Schema(this=exp.to_table(table.name), expressions=columns)
         self.execute(exp.Create(this=schema, kind="TABLE"))
         self.tables.append(table)

@@ -38,10 +38,10 @@ class Required(RowKind):
     def optional_fields(self, params: Any) -> tuple[str, ...]:
         return tuple(params.any_of)
 
-    def applies(self, params: Any, record: Record) -> exp.Expression | None:
+    def applies(self, params: Any, record: Record) -> exp.Expr | None:
         return None
 
-    def violates(self, params: Any, record: Record, scope: Scope) -> exp.Expression:
+    def violates(self, params: Any, record: Record, scope: Scope) -> exp.Expr:
         names = [params.field] if params.field else [name for name in params.any_of if record.has(name)]
         if not names:
             raise UnknownFieldError(params.any_of[0])

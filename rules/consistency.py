@@ -64,10 +64,10 @@ class DateOrder(RowKind):
     def fields(self, params: Any) -> tuple[str, ...]:
         return tuple(name for name in (params.earlier, params.later) if name != TODAY)
 
-    def applies(self, params: Any, record: Record) -> exp.Expression | None:
+    def applies(self, params: Any, record: Record) -> exp.Expr | None:
         return exp.and_(*(exp.not_(record.date(name).is_(exp.null())) for name in self.fields(params)))
 
-    def violates(self, params: Any, record: Record, scope: Scope) -> exp.Expression:
+    def violates(self, params: Any, record: Record, scope: Scope) -> exp.Expr:
         end_of_today = exp.Literal.string(f"{scope.as_of.isoformat()} 23:59:59")
         today = exp.cast(end_of_today, "TIMESTAMP")
         dates = [today if name == TODAY else record.date(name) for name in (params.earlier, params.later)]
@@ -106,10 +106,10 @@ class Expression(RowKind):
         named = fields_of(parse_condition(params.condition))
         return tuple(dict.fromkeys([params.field, *named] if params.field else named))
 
-    def applies(self, params: Any, record: Record) -> exp.Expression | None:
+    def applies(self, params: Any, record: Record) -> exp.Expr | None:
         return None
 
-    def violates(self, params: Any, record: Record, scope: Scope) -> exp.Expression:
+    def violates(self, params: Any, record: Record, scope: Scope) -> exp.Expr:
         return exp.not_(exp.paren(bind(parse_condition(params.condition), record, scope.as_of)))
 
     def message(self, params: Any, violation: Violation) -> str:
@@ -117,7 +117,7 @@ class Expression(RowKind):
         return f"not true that {params.condition}: {said}"
 
 
-def _comparable_id(value: exp.Expression) -> exp.Expression:
+def _comparable_id(value: exp.Expr) -> exp.Expr:
     """A Salesforce id in 18 characters is the one in 15 with a checksum behind it."""
     is_long = exp.Length(this=value).eq(exp.Literal.number(18))
     return exp.case().when(is_long, exp.func("LEFT", value, exp.Literal.number(15))).else_(value.copy())

@@ -25,10 +25,10 @@ class Freshness(RowKind):
     dimension = Dimension.TIMELINESS
     Params: ClassVar[type[Params]] = FreshnessParams
 
-    def applies(self, params: Any, record: Record) -> exp.Expression | None:
+    def applies(self, params: Any, record: Record) -> exp.Expr | None:
         return exp.not_(record.date(params.field).is_(exp.null()))
 
-    def violates(self, params: Any, record: Record, scope: Scope) -> exp.Expression:
+    def violates(self, params: Any, record: Record, scope: Scope) -> exp.Expr:
         today = exp.cast(exp.Literal.string(scope.as_of.isoformat()), "DATE")
         days = exp.Interval(this=exp.Literal.string(str(params.max_age_days)), unit=exp.var("DAY"))
         return exp.LT(this=record.date(params.field), expression=exp.Sub(this=today, expression=days))

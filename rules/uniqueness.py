@@ -48,7 +48,7 @@ class Unique(TableKind):
     def optional_fields(self, params: Any) -> tuple[str, ...]:
         return () if "id" in params.names else ("id",)
 
-    def applies(self, params: Any, record: Record) -> exp.Expression | None:
+    def applies(self, params: Any, record: Record) -> exp.Expr | None:
         return exp.and_(*(record.usable(name) for name in params.names))
 
     def violations(self, params: Any, subject: Subject, tables: Tables) -> exp.Select:
@@ -57,7 +57,9 @@ class Unique(TableKind):
         has_id = "id" in subject.table.mapping and "id" not in params.names
         shown = exp.column("id", quoted=True) if has_id else exp.null()
         named = [exp.alias_(part, key) for part, key in zip(parts, keys, strict=True)]
-        keyed = exp.select(exp.column(ROW), exp.alias_(shown, "shown"), *named).from_(subject.rows.subquery("s"))
+        keyed = exp.select(exp.column(ROW), exp.alias_(shown, "shown"), *named).from_(
+            subject.rows.subquery("s")
+        )
         keyed = keyed.where(exp.and_(*(part.copy().neq(exp.Literal.string("")) for part in parts)))
         groups = (
             exp.select(*keys, "MIN(_row) AS first_row", "ARG_MIN(shown, _row) AS first_shown")
@@ -68,7 +70,9 @@ class Unique(TableKind):
         same = exp.and_(*(exp.column(key, "keyed").eq(exp.column(key, "groups")) for key in keys))
         later = exp.column(ROW, "keyed").neq(exp.column("first_row", "groups"))
         detail = exp.alias_(exp.column("first_shown", "groups"), "detail")
-        found = exp.select(exp.column(ROW, "keyed"), detail).from_("keyed").join("groups", on=same).where(later)
+        found = (
+            exp.select(exp.column(ROW, "keyed"), detail).from_("keyed").join("groups", on=same).where(later)
+        )
         return found.with_("keyed", as_=keyed).with_("groups", as_=groups)
 
     def message(self, params: Any, violation: Violation) -> str:
@@ -76,7 +80,7 @@ class Unique(TableKind):
         return f"{what} is also that of {violation.detail or 'an earlier record'}"
 
 
-def _key(column: exp.Expression, compare: str) -> exp.Expression:
+def _key(column: exp.Expr, compare: str) -> exp.Expr:
     if compare == "exact":
         return column
     lowered = exp.Lower(this=column)
@@ -84,7 +88,9 @@ def _key(column: exp.Expression, compare: str) -> exp.Expression:
         return lowered
     pattern = r"[^\p{L}\p{N}]+" if compare == "letters" else "[^0-9]+"
     empty, everywhere = exp.Literal.string(""), exp.Literal.string("g")
-    return exp.Anonymous(this="regexp_replace", expressions=[lowered, exp.Literal.string(pattern), empty, everywhere])
+    return exp.Anonymous(
+        this="regexp_replace", expressions=[lowered, exp.Literal.string(pattern), empty, everywhere]
+    )
 
 
 KINDS = (Unique,)

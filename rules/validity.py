@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
 
-def _texts(values: list[str]) -> list[exp.Expression]:
+def _texts(values: list[str]) -> list[exp.Expr]:
     return [exp.Literal.string(value) for value in values]
 
 
@@ -28,10 +28,10 @@ class Placeholder(RowKind):
     name = "placeholder"
     dimension = Dimension.VALIDITY
 
-    def applies(self, params: Any, record: Record) -> exp.Expression | None:
+    def applies(self, params: Any, record: Record) -> exp.Expr | None:
         return exp.not_(record.blank(params.field))
 
-    def violates(self, params: Any, record: Record, scope: Scope) -> exp.Expression:
+    def violates(self, params: Any, record: Record, scope: Scope) -> exp.Expr:
         return record.placeholder(params.field)
 
     def message(self, params: Any, violation: Violation) -> str:
@@ -58,7 +58,7 @@ class Pattern(RowKind):
     dimension = Dimension.VALIDITY
     Params: ClassVar[type[Params]] = PatternParams
 
-    def violates(self, params: Any, record: Record, scope: Scope) -> exp.Expression:
+    def violates(self, params: Any, record: Record, scope: Scope) -> exp.Expr:
         pattern = exp.Literal.string(params.pattern)
         return exp.not_(exp.RegexpFullMatch(this=record.text(params.field), expression=pattern))
 
@@ -81,7 +81,7 @@ class OneOf(RowKind):
     dimension = Dimension.VALIDITY
     Params: ClassVar[type[Params]] = OneOfParams
 
-    def violates(self, params: Any, record: Record, scope: Scope) -> exp.Expression:
+    def violates(self, params: Any, record: Record, scope: Scope) -> exp.Expr:
         value = record.text(params.field)
         if params.case_sensitive:
             return exp.not_(exp.In(this=value, expressions=_texts(params.values)))
@@ -119,9 +119,11 @@ class Length(RowKind):
     dimension = Dimension.VALIDITY
     Params: ClassVar[type[Params]] = LengthParams
 
-    def violates(self, params: Any, record: Record, scope: Scope) -> exp.Expression:
+    def violates(self, params: Any, record: Record, scope: Scope) -> exp.Expr:
         length = exp.Length(this=record.text(params.field))
-        limits = [exp.LT(this=length, expression=exp.Literal.number(params.min))] if params.min else []
+        limits: list[exp.Expr] = (
+            [exp.LT(this=length, expression=exp.Literal.number(params.min))] if params.min else []
+        )
         if params.max is not None:
             limits.append(exp.GT(this=length.copy(), expression=exp.Literal.number(params.max)))
         return exp.or_(*limits)
@@ -147,7 +149,7 @@ class Email(ValueKind):
         return f"{violation.label} {violation.value!r} is not a valid e-mail address: {violation.detail}"
 
     def suggest(self, params: Any, violation: Violation) -> Suggestion | None:
-        from mopsctl.normalize.emails import suggest_email
+        from mopsctl.normalize.email_repair import suggest_email
 
         mended = suggest_email(violation.value)
         return Suggestion(*mended) if mended else None
@@ -172,7 +174,7 @@ class EmailType(RowKind):
         "disposable": "is of a provider of throw-away addresses",
     }
 
-    def violates(self, params: Any, record: Record, scope: Scope) -> exp.Expression:
+    def violates(self, params: Any, record: Record, scope: Scope) -> exp.Expr:
         part = 1 if params.forbid == "role" else 2
         address = exp.Lower(this=record.text(params.field))
         piece = exp.func("SPLIT_PART", address, exp.Literal.string("@"), exp.Literal.number(part))

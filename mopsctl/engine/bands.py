@@ -19,8 +19,8 @@ def completeness_bands(workspace: Workspace, run: TableRun) -> list[Completeness
     A record's completeness is the weight of the required fields that it has, over the weight of those that
     are asked of it (rules whose ``where`` it does not meet are not).
     """
-    asked: list[exp.Expression] = []
-    kept: list[exp.Expression] = []
+    asked: list[exp.Expr] = []
+    kept: list[exp.Expr] = []
     for outcome in run.outcomes:
         weight = outcome.rule.keys.weight * SEVERITY_WEIGHTS[outcome.rule.severity]
         if outcome.rule.dimension is not Dimension.COMPLETENESS or not weight or not outcome.checked:
@@ -35,14 +35,16 @@ def completeness_bands(workspace: Workspace, run: TableRun) -> list[Completeness
     tenth = exp.Floor(this=exp.Mul(this=exp.paren(share), expression=exp.Literal.number(10)))
     band = exp.func("LEAST", tenth, exp.Literal.number(100 // WIDTH - 1))
     query = exp.select(exp.alias_(band, "band"), exp.alias_(exp.Count(this=exp.Star()), "n"))
-    counts = {int(b): int(n) for b, n in workspace.query(query.from_(run.marks).group_by("1")) if b is not None}
+    counts = {
+        int(b): int(n) for b, n in workspace.query(query.from_(run.marks).group_by("1")) if b is not None
+    }
     return [
         CompletenessBand(run.table.object, low, low + WIDTH, counts.get(low // WIDTH, 0))
         for low in range(0, 100, WIDTH)
     ]
 
 
-def _sum(terms: list[exp.Expression]) -> exp.Expression:
+def _sum(terms: list[exp.Expr]) -> exp.Expr:
     total = terms[0]
     for term in terms[1:]:
         total = exp.Add(this=total, expression=term)

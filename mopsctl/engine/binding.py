@@ -19,7 +19,7 @@ _TEXT_CONTEXTS = (exp.Func, exp.Like, exp.ILike, exp.DPipe)
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}([ T].*)?")
 
 
-def bind(condition: exp.Expression, record: Record, as_of: date) -> exp.Expression:
+def bind(condition: exp.Expr, record: Record, as_of: date) -> exp.Expr:
     """The condition over the record's columns; ``current_date`` is the day the data is judged for.
 
     :raises UnknownFieldError: for a name that is neither a canonical field nor a header of the table.
@@ -35,16 +35,16 @@ def bind(condition: exp.Expression, record: Record, as_of: date) -> exp.Expressi
     return bound.transform(_settle, as_of)
 
 
-def _number(record: Record, field: str) -> exp.Expression:
+def _number(record: Record, field: str) -> exp.Expr:
     digits = exp.func("REPLACE", record.text(field), exp.Literal.string(","), exp.Literal.string(""))
     return exp.TryCast(this=digits, to=exp.DataType.build("DOUBLE"))
 
 
-def _reader(column: exp.Expression) -> str:
+def _reader(column: exp.Expr) -> str:
     """How the comparison around a column needs it read."""
     inner, outer = column, column.parent
     while outer is not None and not isinstance(outer, _COMPARISONS):
-        if isinstance(outer, exp.Cast | exp.TryCast | _TEXT_CONTEXTS) or isinstance(outer, exp.And | exp.Or):
+        if isinstance(outer, (exp.Cast, exp.TryCast, exp.And, exp.Or, *_TEXT_CONTEXTS)):
             return "text"
         inner, outer = outer, outer.parent
     if outer is None:
@@ -61,15 +61,15 @@ def _reader(column: exp.Expression) -> str:
     return "text"
 
 
-def _settle(node: exp.Expression, as_of: date) -> exp.Expression:
+def _settle(node: exp.Expr, as_of: date) -> exp.Expr:
     if isinstance(node, exp.CurrentDate):
         return exp.cast(exp.Literal.string(as_of.isoformat()), "DATE")
     if type(node) is exp.Cast and isinstance(node.find(exp.Column), exp.Column):
         return exp.TryCast(this=node.this, to=node.to)
     if isinstance(node, exp.Is) and isinstance(node.expression, exp.Null) and _is_text(node.this):
-        return node.this.eq(exp.Literal.string(""))
+        return exp.EQ(this=node.this, expression=exp.Literal.string(""))
     return node
 
 
-def _is_text(node: exp.Expression) -> bool:
+def _is_text(node: exp.Expr) -> bool:
     return isinstance(node, exp.Column) and node.name.startswith("s")

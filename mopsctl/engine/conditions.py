@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+
 import sqlglot
 from sqlglot import exp
 from sqlglot.errors import SqlglotError
@@ -12,7 +13,7 @@ from mopsctl.workspace import DIALECT
 
 MAX_LENGTH = 4_000
 
-OPERATORS: tuple[type[exp.Expression], ...] = (
+OPERATORS: tuple[type[exp.Expr], ...] = (
     exp.And, exp.Or, exp.Not, exp.Paren, exp.EQ, exp.NEQ, exp.GT, exp.GTE, exp.LT, exp.LTE, exp.Is,
     exp.NullSafeEQ, exp.NullSafeNEQ, exp.In, exp.Between, exp.Like, exp.ILike, exp.Escape, exp.Tuple,
     exp.Add, exp.Sub, exp.Mul, exp.Div, exp.Mod, exp.Neg, exp.DPipe, exp.Case, exp.If,
@@ -29,7 +30,7 @@ FUNCTIONS = {
 }  # fmt: skip
 """DuckDB functions of scalars only: none reads a file, a setting, the network or another table."""
 
-_FUNCTION_NODES: tuple[type[exp.Expression], ...] = (
+_FUNCTION_NODES: tuple[type[exp.Expr], ...] = (
     exp.Abs, exp.Ceil, exp.Coalesce, exp.Concat, exp.Contains, exp.CurrentDate, exp.DateDiff, exp.Extract,
     exp.DateTrunc, exp.TimestampTrunc, exp.Day, exp.EndsWith, exp.Floor, exp.Greatest, exp.Least, exp.Left,
     exp.Length, exp.Lower, exp.Month, exp.Nullif, exp.RegexpExtract, exp.RegexpFullMatch, exp.RegexpLike,
@@ -48,7 +49,7 @@ class ConditionError(ValueError):
     """A condition or pattern that is wrong or may not be used; the caller adds the place."""
 
 
-def parse_condition(text: str) -> exp.Expression:
+def parse_condition(text: str) -> exp.Expr:
     """The condition as an expression whose columns are field names.
 
     :raises ConditionError: where it is not SQL, or uses anything beyond fields, operators and plain functions.
@@ -67,12 +68,12 @@ def parse_condition(text: str) -> exp.Expression:
     return parsed[0]
 
 
-def fields_of(condition: exp.Expression) -> list[str]:
+def fields_of(condition: exp.Expr) -> list[str]:
     """The field names that a condition uses, in order, each once."""
     return list(dict.fromkeys(node.name for node in condition.find_all(exp.Column)))
 
 
-def _admit(node: exp.Expression, text: str) -> None:
+def _admit(node: exp.Expr, text: str) -> None:
     if isinstance(node, exp.Column):
         if node.table or isinstance(node.this, exp.Star):
             raise ConditionError(f"in {text!r}, name a field without a table: {node.sql(DIALECT)!r}")
@@ -91,7 +92,7 @@ def _admit(node: exp.Expression, text: str) -> None:
     _check_pattern(node, text)
 
 
-def _check_pattern(node: exp.Expression, text: str) -> None:
+def _check_pattern(node: exp.Expr, text: str) -> None:
     if not isinstance(node, exp.RegexpLike | exp.RegexpFullMatch | exp.RegexpExtract):
         return
     pattern = node.expression
@@ -114,7 +115,7 @@ def check_pattern(pattern: str) -> None:
         ) from None
 
 
-def _word(node: exp.Expression) -> str:
+def _word(node: exp.Expr) -> str:
     if isinstance(node, exp.Subquery | exp.Select | exp.Exists):
         return "a sub-query"
     if isinstance(node, exp.Func):

@@ -84,7 +84,7 @@ class RuleKind(ABC):
         """Fields that are used where the table has them."""
         return ()
 
-    def applies(self, params: Any, record: Record) -> exp.Expression | None:
+    def applies(self, params: Any, record: Record) -> exp.Expr | None:
         """Which records are checked at all; by default those whose first field is usable."""
         return record.usable(self.fields(params)[0])
 
@@ -101,7 +101,7 @@ class RowKind(RuleKind):
     """A kind that SQL can say."""
 
     @abstractmethod
-    def violates(self, params: Any, record: Record, scope: Scope) -> exp.Expression:
+    def violates(self, params: Any, record: Record, scope: Scope) -> exp.Expr:
         """The condition that is true for a record which breaks the rule."""
 
 
@@ -131,7 +131,7 @@ class Tables(ABC):
     """The other tables of the run, for rules that look something up."""
 
     @abstractmethod
-    def values(self, object_name: str, field: str, origin: str | None) -> exp.Expression | None:
+    def values(self, object_name: str, field: str, origin: str | None) -> exp.Query | None:
         """All trimmed non-empty values of a field, as a selection of one column ``value``; None if no table
 
         of that object (and origin, where one is given) has the field.

@@ -56,7 +56,7 @@ def load_yaml(text: str, file: str) -> Any:
 
 
 def nearest(word: str, words: list[str]) -> str:
-    """", did you mean 'x'?" for the known word most like a mistaken one, or "" where none is near."""
+    """ ", did you mean 'x'?" for the known word most like a mistaken one, or "" where none is near."""
     match = process.extractOne(word, words, score_cutoff=60)
     return f", did you mean {match[0]!r}?" if match else ""
 

@@ -49,7 +49,9 @@ def _report(parts: list[tuple[TableRun, Outcome]], reader: FindingReader, exampl
 def not_checked_reports(run: Run) -> list[NotCheckedReport]:
     """Every rule that was not checked somewhere, with the reason."""
     reports = [
-        NotCheckedReport(skipped.rule.id, skipped.table.object, skipped.table.parts[0].source.path, skipped.reason)
+        NotCheckedReport(
+            skipped.rule.id, skipped.table.object, skipped.table.parts[0].source.path, skipped.reason
+        )
         for table_run in run.tables
         for skipped in table_run.not_checked
     ]

@@ -41,46 +41,46 @@ class Record:
         self._kinds = kinds
         self._placeholders = placeholders or {}
         self._orders = orders or {}
-        self._columns: dict[str, exp.Expression] = {}
+        self._columns: dict[str, exp.Expr] = {}
 
     def has(self, field: str) -> bool:
         """Whether the table has a column for the field."""
         return self.table.position(field) is not None
 
-    def raw(self, field: str) -> exp.Expression:
+    def raw(self, field: str) -> exp.Expr:
         """The field exactly as the source has it; null where the record has no such cell."""
         return self._column(f"c{self._position(field)}")
 
-    def text(self, field: str) -> exp.Expression:
+    def text(self, field: str) -> exp.Expr:
         """The field without surrounding white space, "" where it is empty or missing."""
         return self._text(self._position(field))
 
-    def blank(self, field: str) -> exp.Expression:
+    def blank(self, field: str) -> exp.Expr:
         """Whether the field is empty."""
         return self.text(field).eq(exp.Literal.string(""))
 
-    def placeholder(self, field: str) -> exp.Expression:
+    def placeholder(self, field: str) -> exp.Expr:
         """Whether the field holds junk that stands for nothing: n/a, test, 000-000-0000."""
         return self._placeholder(self._position(field))
 
-    def usable(self, field: str) -> exp.Expression:
+    def usable(self, field: str) -> exp.Expr:
         """Whether the field is neither empty nor a placeholder."""
         return self._usable(self._position(field))
 
-    def date(self, field: str) -> exp.Expression:
+    def date(self, field: str) -> exp.Expr:
         """The field as a TIMESTAMP, null where it is none."""
         position = self._position(field)
         parsed = date_sql(exp.column(f"c{position}"), self._orders.get(position, "mdy"))
         return self._derive(f"d{position}", parsed)
 
-    def state_of(self, position: int) -> exp.Expression:
+    def state_of(self, position: int) -> exp.Expr:
         """Of a column: null where empty, false where a placeholder, true where usable."""
         blank = self._text(position).eq(exp.Literal.string(""))
         return exp.case().when(exp.not_(blank), exp.not_(self._placeholder(position)))
 
     def selection(self) -> exp.Select:
         """The inner selection that holds everything asked for so far."""
-        columns = [exp.column(ROW), exp.column("_part"), exp.column("_line")]
+        columns: list[exp.Expr] = [exp.column(ROW), exp.column("_part"), exp.column("_line")]
         columns += [exp.alias_(self._columns[name], name) for name in sorted(self._columns)]
         return exp.select(*columns).from_(self.table.name)
 
@@ -90,27 +90,27 @@ class Record:
             raise UnknownFieldError(field)
         return position
 
-    def _column(self, name: str) -> exp.Expression:
+    def _column(self, name: str) -> exp.Expr:
         return self._derive(name, exp.column(name))
 
-    def _derive(self, name: str, expression: exp.Expression) -> exp.Expression:
+    def _derive(self, name: str, expression: exp.Expr) -> exp.Expr:
         self._columns[name] = expression
         return exp.column(name, table="r")
 
-    def _trimmed(self, position: int) -> exp.Expression:
+    def _trimmed(self, position: int) -> exp.Expr:
         cell = exp.func("COALESCE", exp.column(f"c{position}"), exp.Literal.string(""))
         return exp.Trim(this=cell, expression=exp.Literal.string(SPACES))
 
-    def _text(self, position: int) -> exp.Expression:
+    def _text(self, position: int) -> exp.Expr:
         return self._derive(f"s{position}", self._trimmed(position))
 
-    def _junk(self, position: int) -> exp.Expression:
+    def _junk(self, position: int) -> exp.Expr:
         extra = self._placeholders.get("*", []) + self._placeholders.get(self.table.field_at(position), [])
         return placeholder_predicate(self._kinds[position], self._trimmed(position), extra)
 
-    def _placeholder(self, position: int) -> exp.Expression:
+    def _placeholder(self, position: int) -> exp.Expr:
         return self._derive(f"p{position}", self._junk(position))
 
-    def _usable(self, position: int) -> exp.Expression:
+    def _usable(self, position: int) -> exp.Expr:
         filled = self._trimmed(position).neq(exp.Literal.string(""))
         return self._derive(f"u{position}", exp.and_(filled, exp.not_(self._junk(position))))

@@ -51,4 +51,6 @@ def _kinds_of(point: EntryPoint) -> list[RuleKind]:
         module = point.load()
         return [kind() for kind in module.KINDS]
     except Exception as error:
-        raise ConfigError(f"the rule plug-in {point.name!r} ({point.value}) cannot be loaded: {error}") from error
+        raise ConfigError(
+            f"the rule plug-in {point.name!r} ({point.value}) cannot be loaded: {error}"
+        ) from error

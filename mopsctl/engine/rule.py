@@ -41,11 +41,15 @@ class RuleKeys(BaseModel):
     where: str | None = Field(None, description="SQL condition: only records that meet it are checked.")
     severity: Severity = Field(Severity.WARNING, description="How grave a finding is.")
     weight: float = Field(1.0, ge=0, le=100, description="How much the rule counts in the score.")
-    dimension: Dimension | None = Field(None, description="The data-quality dimension; the kind's by default.")
+    dimension: Dimension | None = Field(
+        None, description="The data-quality dimension; the kind's by default."
+    )
     tags: list[str] = Field([], description="Words by which rules are selected.")
     enabled: bool = Field(True, description="False turns the rule off.")
     title: str | None = Field(None, description="The rule in a few words.")
-    message: str | None = Field(None, description="Replaces the kind's message; may hold {field} and {value}.")
+    message: str | None = Field(
+        None, description="Replaces the kind's message; may hold {field} and {value}."
+    )
     why: str | None = Field(None, description="Why it matters.")
     fix: str | None = Field(None, description="What to do about findings.")
     effort: Literal["low", "medium", "high"] | None = Field(None, description="The effort of mending them.")
@@ -60,7 +64,7 @@ class Rule:
     keys: RuleKeys
     kind: RuleKind
     params: Params
-    where: exp.Expression | None
+    where: exp.Expr | None
     place: str
 
     @property
@@ -115,7 +119,7 @@ def make_rule(written: Located, kinds: dict[str, RuleKind]) -> Rule:
     return Rule(keys, kind, params, where, written.place)
 
 
-def _condition(text: str, written: Located) -> exp.Expression:
+def _condition(text: str, written: Located) -> exp.Expr:
     try:
         return parse_condition(text)
     except ConditionError as error:

@@ -93,9 +93,9 @@ class WorkspaceTables(Tables):
     def __init__(self, workspace: Workspace) -> None:
         self._workspace = workspace
 
-    def values(self, object_name: str, field: str, origin: str | None) -> exp.Expression | None:
+    def values(self, object_name: str, field: str, origin: str | None) -> exp.Query | None:
         """See `Tables`."""
-        selections: list[exp.Expression] = []
+        selections: list[exp.Query] = []
         for table in self._workspace.of_object(object_name):
             position = table.position(field)
             if position is None or (origin is not None and table.origin not in (origin, None)):

@@ -73,8 +73,8 @@ class TableRun:
 @dataclass(frozen=True, slots=True)
 class _Check:
     outcome: Outcome
-    verdict: exp.Expression
-    join: exp.Expression | None = None
+    verdict: exp.Expr
+    join: exp.Expr | None = None
 
 
 class Scan:
@@ -119,7 +119,7 @@ class Scan:
         except UnknownFieldError as error:
             return NotChecked(rule, self._table, f"this table has no field {error.field!r}")
 
-    def _applies(self, rule: Rule) -> exp.Expression:
+    def _applies(self, rule: Rule) -> exp.Expr:
         conditions = []
         if rule.where is not None:
             for name in fields_of(rule.where):
@@ -130,7 +130,7 @@ class Scan:
             conditions.append(own)
         return exp.func("COALESCE", exp.and_(*conditions), exp.false()) if conditions else exp.true()
 
-    def _by_value(self, kind: ValueKind, outcome: Outcome, applies: exp.Expression) -> _Check:
+    def _by_value(self, kind: ValueKind, outcome: Outcome, applies: exp.Expr) -> _Check:
         rule = outcome.rule
         texts = [self._record.text(name) for name in outcome.fields]
         keys = [f"k{i}" for i in range(len(texts))]
@@ -150,7 +150,7 @@ class Scan:
         verdict = _verdict(applies, exp.not_(exp.column("detail", details).is_(exp.null())))
         return _Check(_with(outcome, details), verdict, exp.and_(*matched))
 
-    def _by_table(self, kind: RuleKind, outcome: Outcome, applies: exp.Expression) -> _Check | NotChecked:
+    def _by_table(self, kind: RuleKind, outcome: Outcome, applies: exp.Expr) -> _Check | NotChecked:
         if not isinstance(kind, TableKind):
             raise ConfigError(f"the rule kind {kind.name!r} is neither a row, a value nor a table kind")
         texts = [exp.alias_(self._record.text(name), name, quoted=True) for name in outcome.fields]
@@ -194,7 +194,7 @@ def count_marks(workspace: Workspace, marks: str, columns: Sequence[str]) -> dic
     """For each column of marks, how many are not null, and how many are true."""
     if not columns:
         return {}
-    counts = []
+    counts: list[exp.Expr] = []
     for column in columns:
         counts.append(exp.Count(this=exp.column(column)))
         counts.append(exp.func("COUNT_IF", exp.column(column)))
@@ -202,11 +202,13 @@ def count_marks(workspace: Workspace, marks: str, columns: Sequence[str]) -> dic
     return {column: (int(row[2 * i]), int(row[2 * i + 1])) for i, column in enumerate(columns)}
 
 
-def _verdict(applies: exp.Expression, broken: exp.Expression) -> exp.Expression:
+def _verdict(applies: exp.Expr, broken: exp.Expr) -> exp.Expr:
     return exp.case().when(applies, broken)
 
 
 def _with(
     outcome: Outcome, details: str | None, keyed_by_row: bool = False, checked: int = 0, failed: int = 0
 ) -> Outcome:
-    return Outcome(outcome.rule, outcome.table, outcome.column, outcome.fields, details, keyed_by_row, checked, failed)
+    return Outcome(
+        outcome.rule, outcome.table, outcome.column, outcome.fields, details, keyed_by_row, checked, failed
+    )

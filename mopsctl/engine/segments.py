@@ -71,15 +71,15 @@ def segment_report(
 
 
 def _query(run: TableRun, name: str, counted: Sequence[Outcome]) -> exp.Select:
-    counts: list[exp.Expression] = [exp.Count(this=exp.Star())]
+    counts: list[exp.Expr] = [exp.Count(this=exp.Star())]
     for outcome in counted:
         column = exp.column(outcome.column, "m")
         counts += [exp.Count(this=column), exp.func("COUNT_IF", column.copy())]
     if name == MONTH:
         moment = run.record.date("created_date")
         month = exp.Anonymous(this="strftime", expressions=[moment, exp.Literal.string("%Y-%m")])
-        value: exp.Expression = exp.func("COALESCE", month, exp.Literal.string(""))
-        source: exp.Expression = run.record.selection().subquery("r")
+        value: exp.Expr = exp.func("COALESCE", month, exp.Literal.string(""))
+        source: exp.Expr = run.record.selection().subquery("r")
     else:
         cell = exp.func("COALESCE", exp.column(f"c{run.table.position(name)}", "r"), exp.Literal.string(""))
         value = exp.Trim(this=cell, expression=exp.Literal.string(SPACES))

@@ -22,7 +22,9 @@ def select_rules(rules: Sequence[Rule], select: Sequence[str], ignore: Sequence[
             if not any(_names(word, rule) for rule in rules):
                 known = [rule.id for rule in rules] + [tag for rule in rules for tag in rule.keys.tags]
                 raise UsageError(f"{option} {word}: no rule or tag has that name{did_you_mean(word, known)}")
-    return [rule for rule in rules if _chosen(rule, select) and not any(_names(word, rule) for word in ignore)]
+    return [
+        rule for rule in rules if _chosen(rule, select) and not any(_names(word, rule) for word in ignore)
+    ]
 
 
 def _chosen(rule: Rule, select: Sequence[str]) -> bool:

@@ -61,7 +61,9 @@ class FindingReader:
             record_id=identity if has_id and identity else None,
             field=name,
             value=None if name is None else shown[name],
-            message=_message(outcome, Violation(shown, real.labels, self._masked_detail(table, name, detail))),
+            message=_message(
+                outcome, Violation(shown, real.labels, self._masked_detail(table, name, detail))
+            ),
             suggestion=text if text is None or name is None else self._mask(table, name, text),
             confidence=None if suggestion is None else suggestion.confidence,
             location=Location(source.path, line, None, source.sheet),
@@ -110,7 +112,7 @@ def _query(run: TableRun, outcome: Outcome) -> exp.Select:
     """Part, line, identity, detail and the fields' texts of each broken record."""
     table = outcome.table
     texts = [_trimmed(table, name, "t") for name in outcome.fields]
-    detail: exp.Expression = exp.null()
+    detail: exp.Expr = exp.null()
     if outcome.details is not None:
         detail = exp.column("detail", outcome.details)
     columns = [exp.column(PART, "t"), exp.column(LINE, "t"), _identity(table), detail, *texts]
@@ -126,13 +128,13 @@ def _query(run: TableRun, outcome: Outcome) -> exp.Select:
     return query.where(exp.column(outcome.column, "m")).order_by(exp.column(ROW, "m"))
 
 
-def _trimmed(table: Table, name: str, alias: str) -> exp.Expression:
+def _trimmed(table: Table, name: str, alias: str) -> exp.Expr:
     position = table.position(name)
     cell = exp.func("COALESCE", exp.column(f"c{position}", alias), exp.Literal.string(""))
     return exp.Trim(this=cell, expression=exp.Literal.string(SPACES))
 
 
-def _identity(table: Table) -> exp.Expression:
+def _identity(table: Table) -> exp.Expr:
     """What a record is known by: its id, else the fields that tell it apart, else all its fields."""
     if "id" in table.mapping:
         return _trimmed(table, "id", "t")
