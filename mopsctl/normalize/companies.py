@@ -18,10 +18,11 @@ _AND_WORDS = r" (?:and|und|et|y|e|og|och|en) "
 
 
 def company_keys(names: pd.Series[Any]) -> pd.Series[Any]:
-    """A key for comparing: "The Müller & Söhne GmbH & Co. KG" and "Muller und Sohne" both give "muller sohne".
+    """A key for comparing: "The Müller & Söhne GmbH" and "MULLER UND SOHNE" both give "muller sohne".
 
     Case, accents and punctuation go, as do a leading "the", words for "and", and legal forms at the end
-    (``data/legal_forms.txt``). A name of nothing but a legal form keeps it; NA where no letter or digit is left.
+    (``data/legal_forms.txt``). A name of nothing but a legal form keeps it; NA where no letter or digit is
+    left.
     """
     text = pc.replace_substring_regex(fold(as_arrow(names)), pattern=r"['’`´.]", replacement="")
     text = pc.replace_substring_regex(text, pattern=r"[^\pL\pN]+", replacement=" ")

@@ -21,15 +21,22 @@ if TYPE_CHECKING:
     import pandas as pd
 
 _LANGUAGES = (
-    "en de fr es it pt nl sv da nb fi pl cs sk hu ro hr sl bg el tr ru uk et lv lt is ca ja zh zh_Hant ko ar he fa hi "
-    "id ms vi th"
-).split()
+    *("en", "de", "fr", "es", "it", "pt", "nl", "sv", "da", "nb", "fi", "pl", "cs", "sk", "hu", "ro"),
+    *("hr", "sl", "bg", "el", "tr", "ru", "uk", "et", "lv", "lt", "is", "ca", "ja", "zh", "zh_Hant", "ko"),
+    *("ar", "he", "fa", "hi", "id", "ms", "vi", "th"),
+)
 """CLDR locales whose country names are understood; where two languages disagree, the earlier one decides."""
+
+_NOT_COUNTRIES = frozenset(
+    ["EU", "EZ", "UN", "QO", "XA", "XB", "ZZ", "CP", "DG", "EA", "IC", "AC", "TA", "CQ"]
+)
+"""CLDR territories that are unions, test data or parts of a country without an ISO 3166-1 code."""
 
 
 def country_code(text: str) -> str | None:
     """The alpha-2 code of one country name or code in any common spelling: "U.S.A.", "Deutschland", "KOR"."""
-    return _codes(pa.array([text], type=pa.string()))[0].as_py()
+    code: str | None = _codes(pa.array([text], type=pa.string()))[0].as_py()
+    return code
 
 
 def country_codes(texts: pd.Series[Any]) -> pd.Series[Any]:
@@ -39,15 +46,15 @@ def country_codes(texts: pd.Series[Any]) -> pd.Series[Any]:
 
 def country_name(code: str) -> str:
     """The English name of an alpha-2 code; the code itself where there is none."""
-    from babel import Locale
-
-    return str(Locale.parse("en").territories.get(code, code))
+    return _names("en").get(code, code)
 
 
 def _codes(texts: pa.Array) -> pa.Array:
     """Codes by the whole text, else without a note in brackets: "Germany (West)", but not "Congo (DRC)"."""
     distinct = pc.dictionary_encode(texts)
-    without_note = pc.replace_substring_regex(distinct.dictionary, pattern=r"\s*\([^)]*\)?\s*$", replacement="")
+    without_note = pc.replace_substring_regex(
+        distinct.dictionary, pattern=r"\s*\([^)]*\)?\s*$", replacement=""
+    )
     known = _known()
     spellings, codes = pa.array(list(known)), pa.array(list(known.values()))
     found = [codes.take(pc.index_in(_keys(form), spellings)) for form in (distinct.dictionary, without_note)]
@@ -73,22 +80,26 @@ def _known() -> dict[str, str]:
 
 
 def _spellings() -> Iterator[tuple[str, str]]:
-    from babel import Locale
     from babel.core import get_global
 
-    english = Locale.parse("en").territories
-    codes = {code for code in english if len(code) == 2 and code.isalpha()} - _NOT_COUNTRIES
+    codes = {code for code in _names("en") if len(code) == 2 and code.isalpha()} - _NOT_COUNTRIES
     yield from ((code, code) for code in sorted(codes))
     aliases = get_global("territory_aliases")
     three_letters = {alias: to[0] for alias, to in aliases.items() if len(alias) == 3 and len(to) == 1}
-    yield from ((alias, code) for alias, code in sorted(three_letters.items()) if code in codes and alias.isalpha())
+    yield from (
+        (alias, code) for alias, code in sorted(three_letters.items()) if code in codes and alias.isalpha()
+    )
     for line in ordered_words("country_spellings"):
         code, _, spellings = line.partition(":")
         yield from ((spelling.strip(), code) for spelling in spellings.split(";"))
     for language in _LANGUAGES:
-        names = Locale.parse(language).territories
+        names = _names(language)
         yield from ((names[code], code) for code in sorted(codes) if code in names)
 
 
-_NOT_COUNTRIES = frozenset("EU EZ UN QO XA XB ZZ CP DG EA IC AC TA CQ".split())
-"""CLDR territories that are unions, test data or parts of a country without an ISO 3166-1 code."""
+@cache
+def _names(language: str) -> dict[str, str]:
+    """CLDR's names of territories by code."""
+    from babel import Locale
+
+    return {str(code): str(name) for code, name in Locale.parse(language).territories.items()}

@@ -15,22 +15,19 @@ if TYPE_CHECKING:
 DateOrder = Literal["iso", "mdy", "dmy"]
 """How 3/1/2026 is meant: not at all, as 1 March, or as 3 January."""
 
-_ISO = r"^\d{4}[-/]\d{1,2}[-/]\d{1,2}([T ]\d{1,2}:\d{2}(:\d{2}([.]\d{1,9})?)?Z?)?$"
-_ISO_WITH_OFFSET = r"^\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}(:\d{2}([.]\d{1,9})?)? ?[+-]\d{2}(:?\d{2})?$"
+_CLOCK = r"\d{1,2}:\d{2}(:\d{2}([.]\d{1,9})?)?"
+_ISO = rf"^\d{{4}}[-/]\d{{1,2}}[-/]\d{{1,2}}([T ]{_CLOCK}( ?(Z|UTC|GMT))?)?$"
+_ISO_WITH_OFFSET = rf"^\d{{4}}-\d{{2}}-\d{{2}}[T ]{_CLOCK} ?[+-]\d{{2}}(:?\d{{2}})?$"
 _EPOCH_MILLISECONDS = r"^\d{12,13}$"
-_NAMED_MONTH = r"^(\d{1,2}[- ][A-Za-z]{3,9}[- ,]|[A-Za-z]{3,9}[. ])"
-_NUMERIC = r"^\d{1,2}[./-]\d{1,2}[./-]\d{2,4}\b"
+_NAMED_DAY = r"^(\d{1,2}[- ][A-Za-z]{3,9}|[A-Za-z]{3,9} \d{1,2},?)[- ]"
+_NUMERIC_DAY = r"^\d{1,2}[./-]\d{1,2}[./-]"
 
-_DAY_FORMS = {"mdy": "%m{0}%d{0}", "dmy": "%d{0}%m{0}"}
-_TIMES = ("", " %H:%M", " %H:%M:%S", " %I:%M %p", " %I:%M:%S %p", ", %I:%M %p", ", %I:%M:%S %p", ", %H:%M", ", %H:%M:%S")
-_NAMED_FORMATS = tuple(
-    f"{day}{time}"
-    for day in ("%d-%b-%Y", "%d %b %Y", "%d %B %Y", "%b %d, %Y", "%B %d, %Y", "%b %d %Y", "%d-%b-%y")
-    for time in ("", " %H:%M", " %H:%M:%S", " %I:%M %p")
-)
+_DAYS = {"mdy": "%m.%d.", "dmy": "%d.%m."}
+_TIMES = (" %I:%M %p", " %H:%M", " %H:%M:%S", " %I:%M:%S %p", " %I:%M%p")
+_NAMED_DAYS = ("%d %b ", "%d %B ", "%b %d ", "%B %d ")
 
 
-def date_sql(column: exp.Expression, order: DateOrder) -> exp.Expression:
+def date_sql(column: exp.Expr, order: DateOrder) -> exp.Expr:
     """A TIMESTAMP (DuckDB) out of a text column; NULL where the text is no date that exists.
 
     Reads ISO 8601 with or without time, fraction, Z or offset (turned to UTC), milliseconds since 1970
@@ -41,13 +38,12 @@ def date_sql(column: exp.Expression, order: DateOrder) -> exp.Expression:
     case = (
         exp.Case()
         .when(_matches(text, _ISO), exp.TryCast(this=text.copy(), to=exp.DataType.build("timestamp")))
-        .when(_matches(text, _ISO_WITH_OFFSET), _utc(text))
+        .when(_matches(text, _ISO_WITH_OFFSET), _in_utc(text))
         .when(_matches(text, _EPOCH_MILLISECONDS), _from_milliseconds(text))
-        .when(_matches(text, _NAMED_MONTH), _parsed(text, _NAMED_FORMATS))
     )
     if order != "iso":
-        case = case.when(_matches(text, _NUMERIC), _parsed(text, _numeric_formats(order)))
-    return case
+        case = _with_numeric_dates(case, text, _DAYS[order])
+    return _with_named_months(case, text)
 
 
 def date_order(sample: pd.Series[Any]) -> DateOrder:
@@ -56,7 +52,9 @@ def date_order(sample: pd.Series[Any]) -> DateOrder:
     "iso" where no value has the form 3/1/2026 or 3.1.2026. Where all parts are 12 or less, dots mean "dmy"
     (no country writes month first with dots) and anything else "mdy", as Salesforce and HubSpot export.
     """
-    parts = pc.extract_regex(as_arrow(sample), r"^\s*(?P<a>\d{1,2})(?P<mark>[./-])(?P<b>\d{1,2})[./-]\d{2,4}\b").drop_null()
+    parts = pc.extract_regex(
+        as_arrow(sample), r"^\s*(?P<a>\d{1,2})(?P<mark>[./-])(?P<b>\d{1,2})[./-]\d{2,4}\b"
+    ).drop_null()
     if not len(parts):
         return "iso"
     first, second = (pc.cast(pc.struct_field(parts, name), "int64") for name in ("a", "b"))
@@ -67,24 +65,46 @@ def date_order(sample: pd.Series[Any]) -> DateOrder:
     return "dmy" if dotted * 2 > len(parts) else "mdy"
 
 
-def _matches(text: exp.Expression, pattern: str) -> exp.Expression:
+def _matches(text: exp.Expr, pattern: str) -> exp.Expr:
     return exp.RegexpLike(this=text.copy(), expression=exp.Literal.string(pattern))
 
 
-def _parsed(text: exp.Expression, formats: tuple[str, ...]) -> exp.Expression:
+def _with_numeric_dates(case: exp.Case, text: exp.Expr, day: str) -> exp.Case:
+    dotted = exp.func("translate", text.copy(), exp.Literal.string("/-,"), exp.Literal.string(".."))
+    return _with_days(case, text, _NUMERIC_DAY, dotted, (day,))
+
+
+def _with_named_months(case: exp.Case, text: exp.Expr) -> exp.Case:
+    spaced = exp.func("translate", text.copy(), exp.Literal.string("-,"), exp.Literal.string(" "))
+    return _with_days(case, text, _NAMED_DAY, spaced, _NAMED_DAYS)
+
+
+def _with_days(
+    case: exp.Case, text: exp.Expr, shape: str, plain: exp.Expr, days: tuple[str, ...]
+) -> exp.Case:
+    """Branches by digits of the year (%Y would take 26 for the year 26), and for a day with and without time.
+
+    Few formats a branch, because the parser tries one after another.
+    """
+    for digits, year in ((4, "%Y"), (2, "%y")):
+        whole = f"{shape}\\d{{{digits}}}"
+        for ending, times in (("$", ("",)), (r",? +\d{1,2}:", _TIMES)):
+            formats = [day + year + time for day in days for time in times]
+            case = case.when(_matches(text, whole + ending), _parsed(plain, formats))
+    return case
+
+
+def _parsed(text: exp.Expr, formats: list[str]) -> exp.Expr:
     choices = exp.Array(expressions=[exp.Literal.string(form) for form in formats])
     return exp.func("try_strptime", text.copy(), choices)
 
 
-def _utc(text: exp.Expression) -> exp.Expression:
-    instant = exp.TryCast(this=exp.func("replace", text.copy(), exp.Literal.string(" +"), exp.Literal.string("+")), to=exp.DataType.build("timestamptz"))
+def _in_utc(text: exp.Expr) -> exp.Expr:
+    for sign in "+-":
+        text = exp.func("replace", text.copy(), exp.Literal.string(f" {sign}"), exp.Literal.string(sign))
+    instant = exp.TryCast(this=text, to=exp.DataType.build("timestamptz"))
     return exp.func("make_timestamp", exp.func("epoch_us", instant))
 
 
-def _from_milliseconds(text: exp.Expression) -> exp.Expression:
+def _from_milliseconds(text: exp.Expr) -> exp.Expr:
     return exp.func("make_timestamp_ms", exp.cast(text.copy(), "bigint"))
-
-
-def _numeric_formats(order: Literal["mdy", "dmy"]) -> tuple[str, ...]:
-    days = [_DAY_FORMS[order].format(mark) + year for mark in "/.-" for year in ("%y", "%Y")]
-    return tuple(day + time for day in days for time in _TIMES)

@@ -19,7 +19,7 @@ _HOST = r"^[a-z0-9_\x{a1}-\x{10ffff}-]+(?:\.[a-z0-9_\x{a1}-\x{10ffff}-]+)+$"
 
 
 def registered_domains(values: pd.Series[Any]) -> pd.Series[Any]:
-    """The registered domain in each URL, e-mail address or host name: ``https://www.acme.co.uk/x`` → ``acme.co.uk``.
+    """The registered domain in each URL, e-mail address or host name: ``www.acme.co.uk/x``, ``acme.co.uk``.
 
     Lower case; NA where there is none (no dot, an IP address, an ending that is not a public suffix). Sites
     hosted under a company's suffix count as their own: ``acme.myshopify.com`` stays whole.
@@ -33,7 +33,7 @@ def registered_domains(values: pd.Series[Any]) -> pd.Series[Any]:
 
 
 def hosts(values: pa.Array) -> pa.Array:
-    """The host names in URLs, addresses or bare hosts, lower case, without ``www.``; null where there is none."""
+    """The host names in URLs, addresses or bare hosts: lower case, no ``www.``, null where there is none."""
     text = pc.utf8_lower(pc.utf8_trim_whitespace(values))
     text = pc.replace_substring_regex(text, pattern=_BEFORE_HOST, replacement="")
     text = pc.replace_substring_regex(text, pattern=_AFTER_HOST, replacement="")
@@ -41,7 +41,7 @@ def hosts(values: pa.Array) -> pa.Array:
 
 
 def _registered(host: pa.Array, rules: SuffixRules) -> pa.Array:
-    """One label more than the longest public suffix (algorithm of publicsuffix.org, without its default ``*``)."""
+    """One label more than the longest public suffix (publicsuffix.org's algorithm without its default ``*``)."""
     exact, wildcard, exception = (
         pa.array(sorted(suffixes)) for suffixes in (rules.exact, rules.wildcard, rules.exception)
     )

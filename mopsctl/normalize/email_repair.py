@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from mopsctl.normalize.emails import free_mail_domains, is_valid_email
+from mopsctl.normalize.email_lists import free_mail_domains
+from mopsctl.normalize.email_syntax import is_valid_email
 from mopsctl.normalize.public_suffixes import top_level_domains
 
 _PROVIDERS = ("gmail", "googlemail", "hotmail", "outlook", "yahoo", "icloud", "protonmail", "comcast")
@@ -37,13 +38,13 @@ def suggest_email(address: str) -> tuple[str, float] | None:
 
 
 def suggest_domain(domain: str) -> tuple[str, float] | None:
-    """The mail domain meant by a misspelled one: ``gmial.com`` gives ``gmail.com``, 0.9; None if it is fine."""
+    """The mail domain meant by a misspelled one: ``gmial.com`` gives ``gmail.com``, 0.9; None if fine."""
     mended, confidence = _mended_domain(domain.strip().lower())
     return None if mended == domain.strip().lower() else (mended, confidence)
 
 
 def _unwrapped(text: str) -> str:
-    """The bare address out of ``Bob <bob@acme.com>``, ``mailto:``, quotes, ``(at)``, spaces and double signs."""
+    """The bare address out of ``Bob <bob@acme.com>``, ``mailto:``, quotes, ``(at)`` and double signs."""
     text = re.sub(r"\s*[(\[{]\s*at\s*[)\]}]\s*|＠", "@", text)
     text = re.sub(r"\s*[(\[{]\s*dot\s*[)\]}]\s*", ".", text)
     bracketed = re.search(r"<([^<>@]+@[^<>@]+)>", text)

@@ -6,17 +6,25 @@ parser and validator, which work number by number, restated for columns.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
+import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 from phonenumbers import PhoneMetadata
-from phonenumbers.phonenumberutil import COUNTRY_CODE_TO_REGION_CODE, REGION_CODE_FOR_NON_GEO_ENTITY
+from phonenumbers.phonenumberutil import (
+    COUNTRY_CODE_TO_REGION_CODE,
+    SUPPORTED_REGIONS,
+)
 
 if TYPE_CHECKING:
     from phonenumbers import PhoneNumberDesc
+
+_NOT_A_REGION = "001"
+"""What stands for the region of a calling code that belongs to none, such as 800."""
 
 _TYPES = (
     "premium_rate", "toll_free", "shared_cost", "voip", "personal_number", "pager", "uan", "voicemail",
@@ -34,7 +42,7 @@ class TypePatterns:
 
 @dataclass(frozen=True, slots=True)
 class NumberingPlan:
-    """How numbers of one region (or one non-geographic calling code) are built; patterns are RE2, unanchored."""
+    """How numbers of a region (or of a non-geographic calling code) are built; patterns are RE2, unanchored."""
 
     calling_code: str
     general: TypePatterns
@@ -47,11 +55,17 @@ class NumberingPlan:
     prefix_groups: int
 
 
+def regions_with_plan() -> frozenset[str]:
+    """The ISO regions that have telephone numbers of their own."""
+    return frozenset(SUPPORTED_REGIONS)
+
+
 @cache
-def plan_of(region: str) -> NumberingPlan | None:
-    """The plan of an ISO region, None where the region has no telephone numbers of its own."""
+def region_plan(region: str) -> NumberingPlan:
+    """The plan of one of ``regions_with_plan``."""
     metadata = PhoneMetadata.metadata_for_region(region, None)
-    return None if metadata is None else _plan(metadata)
+    assert metadata is not None  # noqa: S101 - by the condition on region
+    return _plan(metadata)
 
 
 @cache
@@ -59,7 +73,7 @@ def plans_of_calling_code(code: str) -> tuple[NumberingPlan, ...]:
     """The plans behind a calling code, the main region first: 44 is GB, GG, IM and JE."""
     plans = []
     for region in COUNTRY_CODE_TO_REGION_CODE[int(code)]:
-        if region == REGION_CODE_FOR_NON_GEO_ENTITY:
+        if region == _NOT_A_REGION:
             metadata = PhoneMetadata.metadata_for_nongeo_region(int(code), None)
         else:
             metadata = PhoneMetadata.metadata_for_region(region, None)
@@ -76,7 +90,7 @@ def calling_code_pattern() -> str:
 
 
 def without_national_prefix(numbers: pa.Array, plan: NumberingPlan) -> pa.Array:
-    """Numbers as dialled inside the region to national numbers: the 0 of 030 1234567 goes, where it is one."""
+    """Numbers as dialled inside the region to national numbers: the 0 of 030 1234567 goes."""
     if not plan.national_prefix:
         return numbers
     prefix = f"^(?:{plan.national_prefix})"
@@ -90,7 +104,9 @@ def without_national_prefix(numbers: pa.Array, plan: NumberingPlan) -> pa.Array:
             numbers, pattern=prefix, replacement=plan.transform, max_replacements=1
         )
         stripped = pc.if_else(transforms, changed, stripped)
-    spoilt = pc.and_(_matches(numbers, plan.general.pattern), pc.invert(_matches(stripped, plan.general.pattern)))
+    spoilt = pc.and_(
+        _matches(numbers, plan.general.pattern), pc.invert(_matches(stripped, plan.general.pattern))
+    )
     return pc.if_else(spoilt, numbers, stripped)
 
 
@@ -108,9 +124,7 @@ def without_own_calling_code(numbers: pa.Array, plan: NumberingPlan) -> pa.Array
     """National numbers written with the calling code but no plus, as in 49 30 1234567; others null."""
     code = plan.calling_code
     rest = without_national_prefix(pc.utf8_slice_codeunits(numbers, len(code)), plan)
-    better = pc.and_(
-        pc.invert(_matches(numbers, plan.general.pattern)), _matches(rest, plan.general.pattern)
-    )
+    better = pc.and_(pc.invert(_matches(numbers, plan.general.pattern)), _matches(rest, plan.general.pattern))
     length = pc.binary_length(numbers)
     too_long = pc.and_(
         pc.greater(length, max(plan.general.lengths)), pc.invert(_has_length(numbers, plan.local_lengths))
@@ -120,19 +134,23 @@ def without_own_calling_code(numbers: pa.Array, plan: NumberingPlan) -> pa.Array
 
 
 def is_assigned(numbers: pa.Array, plans: tuple[NumberingPlan, ...]) -> pa.Array:
-    """Whether national numbers of one calling code are valid in the region that they belong to."""
+    """Whether national numbers of one calling code are valid in the region that they belong to.
+
+    A number belongs to the first region whose leading digits it has or, where a region has none, whose
+    number types it fits; only there does it count.
+    """
     if len(plans) == 1:
         return _fits_a_type(numbers, plans[0])
-    valid = pa.repeat(pa.scalar(False), len(numbers))
-    open_places = pa.array(range(len(numbers)), pa.int64())
+    valid = np.zeros(len(numbers), dtype=bool)
+    unplaced = np.arange(len(numbers))
     for plan in plans:
-        candidates = numbers.take(open_places)
+        candidates = numbers.take(pa.array(unplaced))
         fits = _fits_a_type(candidates, plan)
         belongs = fits if plan.leading_digits is None else _begins(candidates, plan.leading_digits)
-        decided = pc.is_in(pa.array(range(len(numbers)), pa.int64()), open_places.filter(pc.and_(belongs, fits)))
-        valid = pc.or_(valid, decided)
-        open_places = open_places.filter(pc.invert(belongs))
-    return valid
+        placed = belongs.to_numpy(zero_copy_only=False)
+        valid[unplaced[placed & fits.to_numpy(zero_copy_only=False)]] = True
+        unplaced = unplaced[~placed]
+    return pa.array(valid)
 
 
 def _fits_a_type(numbers: pa.Array, plan: NumberingPlan) -> pa.Array:
@@ -159,14 +177,14 @@ def _has_length(numbers: pa.Array, lengths: tuple[int, ...]) -> pa.Array:
 
 
 def _plan(metadata: PhoneMetadata) -> NumberingPlan:
-    import re
-
     prefix = metadata.national_prefix_for_parsing
     transform = metadata.national_prefix_transform_rule
+    general = metadata.general_desc
+    assert general is not None  # noqa: S101 - every plan has one
     return NumberingPlan(
         calling_code=str(metadata.country_code),
-        general=_type_patterns([metadata.general_desc], metadata.general_desc.possible_length),
-        local_lengths=tuple(metadata.general_desc.possible_length_local_only),
+        general=_type_patterns([general], general.possible_length),
+        local_lengths=tuple(general.possible_length_local_only),
         types=_types(metadata),
         leading_digits=metadata.leading_digits,
         international_prefix=metadata.international_prefix,

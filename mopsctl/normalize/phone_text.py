@@ -13,8 +13,21 @@ _EXTENSION = (
     r"(?P<extension>\d{1,7})#?$"
 )
 _ODD_SIGNS = {
-    "\u00a0": " ", "\u202f": " ", "\u2009": " ", "\t": " ", "\u200b": "", "\u202a": "", "\u202c": "", "\u00ad": "",
-    "\u2010": "-", "\u2011": "-", "\u2012": "-", "\u2013": "-", "\u2014": "-", "\u2212": "-", "＋": "+",
+    "\u00a0": " ",
+    "\u202f": " ",
+    "\u2009": " ",
+    "\t": " ",
+    "\u200b": "",
+    "\u202a": "",
+    "\u202c": "",
+    "\u00ad": "",
+    "\u2010": "-",
+    "\u2011": "-",
+    "\u2012": "-",
+    "\u2013": "-",
+    "\u2014": "-",
+    "\u2212": "-",
+    "＋": "+",
 }
 _PLAIN = r"^[(]?\+?[0-9 ().\-/]*$"
 _TRAILING = r"[ ().\-/]+$"
@@ -22,32 +35,42 @@ _TRAILING = r"[ ().\-/]+$"
 
 @dataclass(frozen=True, slots=True)
 class PhoneText:
-    """Columns of equal length: the text without label and extension, what it holds, and whether it is plain.
+    """Columns of equal length, without nulls: the text less label and extension, and what it is.
 
-    ``digits`` and ``international`` (begins with +) are meant only where ``plain``: digits, blanks and the
-    signs ( ) . - / with at most one leading plus.
+    ``blank``: nothing there. ``wordless``: no digit in it. ``plain``: digits, blanks and the signs ( ) . - /
+    after at most one plus; only then are ``digits`` and ``international`` (begins with a plus) meant.
     """
 
     text: pa.Array
+    blank: pa.Array
+    wordless: pa.Array
+    plain: pa.Array
     digits: pa.Array
     international: pa.Array
-    plain: pa.Array
 
 
 def read_phones(values: pa.Array) -> PhoneText:
     """Trim, drop labels such as "Tel.:" and extensions, unify dashes and blanks, and take the digits."""
-    text = values
-    if not pc.all(pc.string_is_ascii(text)).as_py():
+    text = _with_plain_signs(pc.fill_null(values, ""))
+    blank = pc.equal(text, "")
+    odd = pc.invert(pc.match_substring_regex(text, _PLAIN))
+    bare = pc.replace_substring_regex(text.filter(odd), pattern=_LABEL, replacement="")
+    bare = pc.replace_substring_regex(bare, pattern=_EXTENSION, replacement="")
+    text = pc.replace_with_mask(text, odd, bare)
+    text = pc.replace_substring_regex(text, pattern=_TRAILING, replacement="")
+    has_digit = pc.match_substring_regex(text, r"\p{Nd}")
+    return PhoneText(
+        text=text,
+        blank=blank,
+        wordless=pc.invert(pc.or_(blank, has_digit)),
+        plain=pc.and_(pc.match_substring_regex(text, _PLAIN), has_digit),
+        digits=pc.replace_substring_regex(text, pattern=r"[^0-9]+", replacement=""),
+        international=pc.match_substring_regex(text, r"^[(]?\+"),
+    )
+
+
+def _with_plain_signs(text: pa.Array) -> pa.Array:
+    if pc.all(pc.string_is_ascii(text)).as_py() is False:
         for sign, plain_sign in _ODD_SIGNS.items():
             text = pc.replace_substring(text, pattern=sign, replacement=plain_sign)
-    text = pc.utf8_trim_whitespace(text)
-    plain = pc.match_substring_regex(text, _PLAIN)
-    odd = pc.fill_null(pc.invert(plain), False)
-    mended = pc.replace_substring_regex(text.filter(odd), pattern=_LABEL, replacement="")
-    mended = pc.replace_substring_regex(mended, pattern=_EXTENSION, replacement="")
-    text = pc.replace_with_mask(text, odd, mended)
-    plain = pc.replace_with_mask(plain, odd, pc.match_substring_regex(mended, _PLAIN))
-    text = pc.replace_substring_regex(text, pattern=_TRAILING, replacement="")
-    digits = pc.replace_substring_regex(text, pattern=r"[^0-9]+", replacement="")
-    international = pc.match_substring_regex(text, r"^[(]?\+")
-    return PhoneText(text, digits, international, plain)
+    return pc.utf8_trim_whitespace(text)

@@ -34,13 +34,11 @@ def placeholder_pattern(kind: ValueKind, extra: Iterable[str] = ()) -> str:
 
 
 def is_placeholder(kind: ValueKind, value: str, extra: Iterable[str] = ()) -> bool:
-    """Whether a value stands for nothing; the same answer as ``placeholder_predicate`` gives in the database."""
+    """Whether a value stands for nothing; the answer of ``placeholder_predicate`` for one value."""
     return _compiled(kind, tuple(extra)).fullmatch(value) is not None
 
 
-def placeholder_predicate(
-    kind: ValueKind, column: exp.Expression, extra: Sequence[str] = ()
-) -> exp.Expression:
+def placeholder_predicate(kind: ValueKind, column: exp.Expr, extra: Sequence[str] = ()) -> exp.Expr:
     """A condition that is true where a text column holds a placeholder; null where the column is null.
 
     Case and surrounding space do not count, so the column needs no trimming first.

@@ -43,7 +43,7 @@ def suffix_rules(include_private: bool) -> SuffixRules:
 
 @cache
 def top_level_domains() -> frozenset[str]:
-    """Every top-level domain in use, in Unicode and ASCII form, without dots: ``com``, ``de``, ``xn--p1ai``."""
+    """Every top-level domain in use, in Unicode and ASCII form, without dots: ``com``, ``xn--p1ai``."""
     rules = suffix_rules(include_private=False)
     return frozenset(suffix.rpartition(".")[2] for suffix in rules.exact | rules.wildcard)
 
