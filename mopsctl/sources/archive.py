@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import gzip
 import io
-import struct
 import tempfile
 import zipfile
+import zlib
 from collections.abc import Iterator
-from typing import BinaryIO
+from typing import IO, BinaryIO
 
 from mopsctl.errors import SourceError
 from mopsctl.sources.input_file import InputFile
@@ -22,23 +22,27 @@ _IN_MEMORY = 32 << 20
 _ENCRYPTED = 0x1
 
 
-class BoundedReader(io.RawIOBase):
-    """A decompressing stream that refuses to give more than its compressed size can honestly hold."""
+class UnpackingReader(io.RawIOBase):
+    """A decompressing stream that ends, with a reason in ``breaks``, where it is damaged or grows too large."""
 
-    def __init__(self, stream: BinaryIO, compressed: int, name: str) -> None:
+    def __init__(self, stream: IO[bytes], compressed: int, breaks: list[str]) -> None:
         self._stream = stream
-        self._limit = largest_size(compressed)
-        self._given = 0
-        self._name = name
+        self._left = largest_size(compressed)
+        self._breaks = breaks
 
     def readable(self) -> bool:
         return True
 
     def readinto(self, buffer: memoryview) -> int:  # type: ignore[override]
-        chunk = self._stream.read(len(buffer))
-        self._given += len(chunk)
-        if self._given > self._limit:
-            raise too_large(self._name)
+        if self._left <= 0:
+            self._breaks.append("the rest is refused: it unpacks to far more than its size explains")
+            return 0
+        try:
+            chunk = self._stream.read(min(len(buffer), self._left))
+        except (EOFError, OSError, zlib.error, zipfile.BadZipFile):
+            self._breaks.append("the compressed file is damaged or cut off here")
+            return 0
+        self._left -= len(chunk)
         buffer[: len(chunk)] = chunk
         return len(chunk)
 
@@ -52,32 +56,34 @@ def largest_size(compressed: int) -> int:
     return min(MAX_SIZE, max(FREE_SIZE, MAX_RATIO * compressed))
 
 
-def too_large(name: str) -> SourceError:
-    return SourceError(f"{name} unpacks to far more than its size explains: it is refused; unpack it by hand")
-
-
 def gunzipped(source: InputFile) -> InputFile:
     """The file in a .gz, under the name of the .gz."""
     compressed = source.size or 0
+    size = _unpacked_size(source)
+    if size is not None and size > largest_size(compressed):
+        raise _too_large(source.name)
 
     def open_member() -> BinaryIO:
-        packed = source.open()
-        return _buffered(gzip.GzipFile(fileobj=packed), compressed, source.name)  # type: ignore[arg-type]
+        return _buffered(gzip.GzipFile(fileobj=source.open()), compressed, source.breaks)
 
-    return InputFile(source.name, open_member, _unpacked_size(source))
+    return InputFile(source.name, open_member, size, breaks=source.breaks)
 
 
 def _unpacked_size(source: InputFile) -> int | None:
     """The size that the last four bytes of a .gz give, which is right for one member below 4 GB."""
-    if source.path is None or not source.size or source.size < 18 or source.size > FREE_SIZE:
+    if source.path is None or not source.size or not 18 <= source.size <= FREE_SIZE:
         return None
     with source.open() as packed:
         packed.seek(-4, io.SEEK_END)
-        return int(struct.unpack("<I", packed.read(4))[0])
+        return int.from_bytes(packed.read(4), "little")
 
 
-def _buffered(stream: BinaryIO, compressed: int, name: str) -> BinaryIO:
-    return io.BufferedReader(BoundedReader(stream, compressed, name), _COPY)
+def _buffered(stream: IO[bytes], compressed: int, breaks: list[str]) -> BinaryIO:
+    return io.BufferedReader(UnpackingReader(stream, compressed, breaks), _COPY)
+
+
+def _too_large(name: str) -> SourceError:
+    return SourceError(f"{name} unpacks to far more than its size explains: it is refused; unpack it by hand")
 
 
 def zip_members(source: InputFile) -> Iterator[InputFile]:
@@ -102,20 +108,20 @@ def is_hidden(name: str) -> bool:
 
 def _member(source: InputFile, member: zipfile.ZipInfo) -> InputFile:
     name = f"{source.name}/{member.filename}"
+    breaks: list[str] = []
 
     def open_member() -> BinaryIO:
         if member.flag_bits & _ENCRYPTED:
             raise SourceError(f"{name} is password-protected: unpack the archive and give the folder instead")
         if member.file_size > largest_size(member.compress_size):
-            raise too_large(name)
-        archive = zipfile.ZipFile(seekable(source.open()))
+            raise _too_large(name)
         try:
-            stream = archive.open(member)
+            stream = zipfile.ZipFile(seekable(source.open())).open(member)
         except (NotImplementedError, RuntimeError) as error:
             raise SourceError(f"{name} is packed in a way that cannot be read: unpack it by hand") from error
-        return _buffered(stream, member.compress_size, name)  # type: ignore[arg-type]
+        return _buffered(stream, member.compress_size, breaks)
 
-    return InputFile(name, open_member, member.file_size)
+    return InputFile(name, open_member, member.file_size, breaks=breaks)
 
 
 def seekable(stream: BinaryIO) -> BinaryIO:
@@ -127,5 +133,3 @@ def seekable(stream: BinaryIO) -> BinaryIO:
         spool.write(chunk)
     spool.seek(0)
     return spool  # type: ignore[return-value]
-
-

@@ -13,7 +13,7 @@ from mopsctl.errors import SourceError
 from mopsctl.progress import Progress
 from mopsctl.sources.delimiter import delimiter_by_hand, detect_delimiter, usual_width
 from mopsctl.sources.encoding import Encoding, as_utf_8, detect_encoding
-from mopsctl.sources.header import find_header, mend_headers
+from mopsctl.sources.header import find_header, name_columns
 from mopsctl.sources.input_file import InputFile
 from mopsctl.sources.lanes import BLOCK_SIZE, read_batches
 from mopsctl.sources.layout import Layout
@@ -57,19 +57,11 @@ def open_delimited(
     log = ProblemLog(source.name)
     for record in head.skipped:
         log.add(ProblemKind.SKIPPED, record.line, "above the header", _joined(record.cells))
-    if head.raw_headers is None:
-        raw = [""] * head.layout.width
-        headers = [f"column {position}" for position in range(1, head.layout.width + 1)]
-        log.note("there is no header row: the columns are called by their number")
-    else:
-        raw = head.raw_headers
-        headers, notes = mend_headers(raw)
-        for note in notes:
-            log.note(note, head.header_line)
+    headers = name_columns(head.raw_headers, head.layout.width, head.header_line, log)
     table = SourceTable(
         path=source.name,
         headers=headers,
-        raw_headers=raw,
+        raw_headers=head.raw_headers or [""] * head.layout.width,
         batches=iter(()),
         format="csv",
         encoding=head.encoding.name,

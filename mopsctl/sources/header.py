@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from mopsctl.sources.problem_log import ProblemLog
 from mopsctl.sources.shapes import Shape, learn_shapes, shape_of
 
 _TELLING = {Shape.EMAIL, Shape.URL, Shape.DATE, Shape.ID, Shape.PHONE}
@@ -66,3 +67,14 @@ def _unique(name: str, taken: set[str]) -> str:
         number += 1
         unique = f"{name} ({number})"
     return unique
+
+
+def name_columns(raw: Sequence[str] | None, width: int, line: int | None, log: ProblemLog) -> list[str]:
+    """The headers that a table goes by, from those written (None without a header row); mendings are noted."""
+    if raw is None:
+        log.note("there is no header row: the columns are called by their number")
+        return [f"column {position}" for position in range(1, width + 1)]
+    headers, notes = mend_headers(raw)
+    for note in notes:
+        log.note(note, line)
+    return headers

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import BinaryIO
 
@@ -13,13 +13,15 @@ class InputFile:
     """One file, archive member or stream.
 
     ``open`` gives the bytes from the start each time it is called. ``size`` is their number where it is known
-    beforehand. ``path`` is set where they lie on disk as they stand.
+    beforehand. ``path`` is set where they lie on disk as they stand. ``breaks`` gets the reason when a stream
+    ends before its time, and what there was until then has been read.
     """
 
     name: str
     open: Callable[[], BinaryIO]
     size: int | None = None
     path: Path | None = None
+    breaks: list[str] = field(default_factory=list)
 
     def head(self, size: int) -> bytes:
         """The first ``size`` bytes, or all where there are fewer."""

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import re
+import zipfile
 from enum import StrEnum
 
+from mopsctl.errors import SourceError
+from mopsctl.sources.archive import seekable
 from mopsctl.sources.encoding import as_utf_8, detect_encoding
+from mopsctl.sources.input_file import InputFile
 
 KIND_HEAD = 1 << 16
 
@@ -20,6 +24,7 @@ class Kind(StrEnum):
     HTML = "html"
     OLE = "ole"
     ZIP = "zip"
+    WORKBOOK = "workbook"
     GZIP = "gzip"
     PARQUET = "parquet"
     FOREIGN = "foreign"
@@ -49,7 +54,10 @@ _SIGNATURES: tuple[tuple[bytes, Kind], ...] = (
     (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", Kind.OLE),
     (b"PAR1", Kind.PARQUET),
 )
-_HTML = re.compile(r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype html|html|head|body|meta|style|table|div)\b", re.I | re.S)
+_HTML = re.compile(
+    r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype html|html|head|body|meta|style|table|div)\b",
+    re.I | re.S,
+)
 _CONTROLS = bytes(byte for byte in range(32) if byte not in b"\t\n\r\f\v\x1a\x1b\x1c\x1d\x1e\x1f\0")
 
 
@@ -64,6 +72,24 @@ def kind_of(head: bytes) -> Kind:
     if not text.strip("\0 \t\r\n\ufeff"):
         return Kind.EMPTY
     return _kind_of_text(text.lstrip("\ufeff \t\r\n"))
+
+
+def kind_of_zip(source: InputFile) -> Kind:
+    """Whether a zip file is a workbook or an archive of files.
+
+    Raises SourceError where it is a document of another kind, or damaged.
+    """
+    try:
+        with source.open() as stream, zipfile.ZipFile(seekable(stream)) as archive:
+            names = archive.namelist()
+            mimetype = archive.read("mimetype") if "mimetype" in names else b""
+    except (zipfile.BadZipFile, EOFError) as error:
+        raise SourceError(f"{source.name} is not a whole zip or Excel file: get it again") from error
+    if any(name.startswith("xl/") for name in names) or b"opendocument.spreadsheet" in mimetype:
+        return Kind.WORKBOOK
+    if mimetype or any(name.startswith(("word/", "ppt/")) for name in names):
+        raise SourceError(f"{source.name} is not a table (it looks like a text document): give an export")
+    return Kind.ZIP
 
 
 def foreign_name(head: bytes) -> str | None:

@@ -14,7 +14,6 @@ from mopsctl.sources.passage import Passage
 from mopsctl.sources.problem_log import ProblemLog
 from mopsctl.sources.records import Record, read_records
 from mopsctl.sources.row_batches import rows_to_batch
-from mopsctl.sources.table import ProblemKind
 from mopsctl.sources.window import Window
 
 BLOCK_SIZE = 8 << 20

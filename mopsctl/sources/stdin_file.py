@@ -40,7 +40,11 @@ class _Reader(io.RawIOBase):
         return True
 
     def seek(self, offset: int, whence: int = io.SEEK_SET) -> int:
-        base = {io.SEEK_SET: 0, io.SEEK_CUR: self._place, io.SEEK_END: os.fstat(self._shared.fileno()).st_size}
+        base = {
+            io.SEEK_SET: 0,
+            io.SEEK_CUR: self._place,
+            io.SEEK_END: os.fstat(self._shared.fileno()).st_size,
+        }
         self._place = base[whence] + offset
         return self._place
 

@@ -1,0 +1,79 @@
+"""Parquet files: every column as text, row group by row group."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from mopsctl.errors import SourceError
+from mopsctl.progress import Progress
+from mopsctl.sources.archive import seekable
+from mopsctl.sources.cell_text import number_text
+from mopsctl.sources.header import name_columns
+from mopsctl.sources.input_file import InputFile
+from mopsctl.sources.problem_log import ProblemLog
+from mopsctl.sources.row_batches import with_lines
+from mopsctl.sources.table import SourceTable
+
+BATCH_ROWS = 50_000
+
+
+def open_parquet(source: InputFile, progress: Progress) -> SourceTable:
+    """The file's table; a record's line is its ordinal.
+
+    Raises SourceError where the file is damaged or encrypted.
+    """
+    import pyarrow.parquet as pq
+
+    try:
+        content = pq.ParquetFile(source.path or seekable(source.open()))
+    except (pa.ArrowException, OSError) as error:
+        raise SourceError(f"{source.name} is not a whole Parquet file: write it again ({error})") from error
+    log = ProblemLog(source.name)
+    raw = list(content.schema_arrow.names)
+    return SourceTable(
+        path=source.name,
+        headers=name_columns(raw, len(raw), None, log),
+        raw_headers=raw,
+        batches=_batches(content, source.name, progress),
+        format="parquet",
+        size_bytes=source.size,
+        problems=log.problems,
+        counts=log.counts,
+    )
+
+
+def _batches(content: object, name: str, progress: Progress) -> Iterator[pa.RecordBatch]:
+    progress.step(f"Reading {name}", total=content.metadata.num_rows, unit="rows")
+    first = 1
+    for batch in content.iter_batches(batch_size=BATCH_ROWS):
+        columns = [column_text(column) for column in batch.columns]
+        names = [f"c{position}" for position in range(len(columns))]
+        lines = range(first, first + batch.num_rows)
+        yield with_lines(pa.RecordBatch.from_arrays(columns, names), lines)
+        first += batch.num_rows
+        progress.advance(batch.num_rows)
+
+
+def column_text(column: pa.Array) -> pa.Array:
+    """A column's values as text, null where they are null; nested ones as JSON, dates in ISO form."""
+    kind = column.type
+    if pa.types.is_dictionary(kind):
+        return column_text(column.dictionary_decode())
+    if pa.types.is_floating(kind):
+        return pa.array([None if v is None else number_text(v) for v in column.to_pylist()], pa.string())
+    if pa.types.is_timestamp(kind):
+        texts = [None if value is None else value.isoformat() for value in column.to_pylist()]
+        return pa.array(texts, pa.string())
+    if pa.types.is_nested(kind):
+        texts = [
+            None if v is None else json.dumps(v, ensure_ascii=False, default=str) for v in column.to_pylist()
+        ]
+        return pa.array(texts, pa.string())
+    try:
+        return pc.cast(column, pa.string())
+    except (pa.ArrowInvalid, pa.ArrowNotImplementedError):
+        return pa.array([None if v is None else str(v) for v in column.to_pylist()], pa.string())
