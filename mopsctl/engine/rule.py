@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any, Literal, TypeVar
+from datetime import date
+from typing import Annotated, Any, Literal, TypeVar
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 from sqlglot import exp
 
 from mopsctl.engine.conditions import ConditionError, parse_condition
@@ -18,16 +19,31 @@ ANY_OBJECT = "*"
 ID_PATTERN = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 
 M = TypeVar("M", bound=BaseModel)
-Cell = str | int | float | bool | None
+
+
+def _iso_text(value: Any) -> Any:
+    """A date that YAML has read out of an unquoted example is text again, as in an export."""
+    return value.isoformat() if isinstance(value, date) else value
+
+
+Cell = Annotated[str | int | float | bool | None, BeforeValidator(_iso_text)]
+Example = Cell | dict[str, Cell | list[dict[str, Cell]]] | list[Cell | dict[str, Cell]]
+"""How an example is written down.
+
+A plain value is one of the rule's first field. A mapping is a record; a key of it with a list of records is
+another table, named by its object, for rules that look something up. A list holds the values or records of a
+table, for rules that compare records, and its last one is meant.
+"""
 
 
 class Examples(BaseModel):
-    """Values (of the rule's field) or whole records that keep to a rule, and such that break it."""
+    """What keeps to a rule and what breaks it."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
-    good: list[Cell | dict[str, Cell]] = []
-    bad: list[Cell | dict[str, Cell]] = []
+    good: list[Example] = Field([], description="Values or records that keep to the rule.")
+    bad: list[Example] = Field([], description="Values or records that break the rule.")
+    as_of: date | None = Field(None, description="The day on which they are judged; today by default.")
 
 
 class RuleKeys(BaseModel):
