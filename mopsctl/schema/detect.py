@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from mopsctl.schema.mapping import map_columns, misfits
-from mopsctl.schema.model import Detection, Evidence
+from mopsctl.schema.model import Detection, Evidence, ValueKind
 from mopsctl.schema.object_score import guess_object
 from mopsctl.schema.observed import observe
 from mopsctl.schema.origin_score import guess_origin
@@ -18,6 +18,19 @@ if TYPE_CHECKING:
 __all__ = ["detect", "override"]
 
 _MISFIT_LOSS = 0.85
+_LIKE = {
+    ValueKind.EMAIL: "an e-mail address",
+    ValueKind.PHONE: "a phone number",
+    ValueKind.URL: "a web address",
+    ValueKind.DATE: "a date",
+    ValueKind.DATETIME: "a date",
+    ValueKind.NUMBER: "a number",
+    ValueKind.MONEY: "an amount",
+    ValueKind.PERCENT: "a percentage",
+    ValueKind.PERSON_NAME: "a name",
+    ValueKind.COMPANY: "a company",
+    ValueKind.CITY: "a city",
+}
 
 
 def detect(headers: Sequence[str], path: str, sheet: str | None, sample: pd.DataFrame) -> Detection:
@@ -34,7 +47,7 @@ def detect(headers: Sequence[str], path: str, sheet: str | None, sample: pd.Data
         return Detection(None, 0.0, origin.origin, origin.confidence, {}, origin.evidence)
     mapping = map_columns(table, guess.object, origin.origin)
     doubts = tuple(
-        Evidence(f"hardly a value of {header.text!r} looks like a {kind.value.replace('_', ' ')}", 0.2)
+        Evidence(f"hardly a value of {header.text!r} looks like {_LIKE[kind]}", 0.2)
         for header, kind in misfits(table, guess.object, mapping)
     )
     confidence = round(guess.confidence * _MISFIT_LOSS ** len(doubts), 2)

@@ -5,21 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from rapidfuzz import fuzz, process
-
-from mopsctl.schema.headers import names_another
 from mopsctl.schema.model import CanonicalField, ValueKind
 from mopsctl.schema.objects import objects
 from mopsctl.schema.observed import Header, Observed
-from mopsctl.schema.spellings import GENERIC, Spelling, lexicon
+from mopsctl.schema.spellings import GENERIC, Spelling
 from mopsctl.schema.values import ColumnShape, Shape
 
 # How far a claim is trusted, by where its spelling is from.
-_OWN_EXACT, _OWN_KEY, _GENERIC, _OTHER, _WORDS, _MISSPELT, _VALUES = 1.0, 0.95, 0.85, 0.75, 0.6, 0.5, 0.4
+_OWN_EXACT, _OWN_KEY, _GENERIC, _OTHER, _GUESSED = 1.0, 0.95, 0.85, 0.75, 0.6
 _RANK_STEP, _MOST_RANK_LOSS = 0.004, 0.08
 _WRONG_VALUES = 0.3
-_SIMILAR = 91
-_SHORTEST_MISSPELT = 6
 
 # Fields of which one holds a name and the other the id of the same record; which of the two a column is,
 # its values know better than its header.
@@ -29,13 +24,6 @@ _NAME_AND_ID = {
     "opportunity_name": "opportunity_id", "list_name": "list_id", "product_name": "product_id",
 }  # fmt: skip
 _ID_AND_NAME = {one_id: name for name, one_id in _NAME_AND_ID.items() if name != "company"}
-
-# Fields that values alone can claim for a column whose header says nothing, first come first served.
-_BY_SHAPE = (
-    (Shape.EMAIL, ("email", "email_2")),
-    (Shape.PHONE, ("phone", "mobile_phone")),
-    (Shape.URL, ("website",)),
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,10 +66,8 @@ def _claims(table: Observed, header: Header, object_name: str, origin: str | Non
     for field, trust in by_header:
         settled = _name_or_id(field, shape, fields)
         fits = shape.fits(fields[settled].kind)
-        if fits or trust > _WORDS:
+        if fits or trust > _GUESSED:
             yield Claim(settled, header, trust if fits else trust - _WRONG_VALUES)
-    if not by_header and not header.known and not names_another(header.text):
-        yield from _shape_claims(header, shape, fields)
 
 
 def _header_claims(header: Header, object_name: str, origin: str | None) -> Iterable[tuple[str, float]]:
@@ -89,10 +75,8 @@ def _header_claims(header: Header, object_name: str, origin: str | None) -> Iter
     own = [one for one in known if one.vendor == origin]
     if own or known:
         return [(one.field, _trust(one, header, origin)) for one in own or known if one.field]
-    guessed = [one for one in header.guessed if one.object == object_name and one.field]
-    if guessed:
-        return {one.field: _WORDS - _rank_loss(one) for one in guessed if one.field}.items()
-    return _misspelt(header, object_name)
+    guessed = dict.fromkeys(one.field for one in header.guessed if one.object == object_name and one.field)
+    return [(field, _GUESSED - place * _RANK_STEP) for place, field in enumerate(guessed)]
 
 
 def _trust(spelling: Spelling, header: Header, origin: str | None) -> float:
@@ -107,30 +91,6 @@ def _rank_loss(spelling: Spelling) -> float:
     return min(_MOST_RANK_LOSS, spelling.rank * _RANK_STEP)
 
 
-def _misspelt(header: Header, object_name: str) -> list[tuple[str, float]]:
-    """The field whose spelling is a slip of the finger away; digits must agree ("Address 2" is not 1)."""
-    if len(header.key) < _SHORTEST_MISSPELT or header.known or names_another(header.text):
-        return []
-    keys = _field_keys(object_name)
-    best = process.extractOne(header.key, list(keys), scorer=fuzz.ratio, score_cutoff=_SIMILAR)
-    if best is None or _digits(best[0]) != _digits(header.key):
-        return []
-    return [(keys[best[0]], _MISSPELT)]
-
-
-def _field_keys(object_name: str) -> dict[str, str]:
-    found: dict[str, str] = {}
-    for key, spellings in lexicon().by_key.items():
-        field = next((one.field for one in spellings if one.object == object_name and one.field), None)
-        if field and len(key) >= _SHORTEST_MISSPELT:
-            found[key] = field
-    return found
-
-
-def _digits(key: str) -> str:
-    return "".join(character for character in key if character.isdigit())
-
-
 def _name_or_id(field: str, shape: ColumnShape, fields: dict[str, CanonicalField]) -> str:
     ids = shape.share(Shape.SALESFORCE_ID, Shape.GUID)
     if ids >= 0.9 and (twin := _NAME_AND_ID.get(field)) in fields:
@@ -139,11 +99,3 @@ def _name_or_id(field: str, shape: ColumnShape, fields: dict[str, CanonicalField
     if words >= 0.9 and (twin := _ID_AND_NAME.get(field)) in fields:
         return twin or field
     return field
-
-
-def _shape_claims(header: Header, shape: ColumnShape, fields: dict[str, CanonicalField]) -> Iterator[Claim]:
-    for form, names in _BY_SHAPE:
-        if shape.share(form) >= 0.9:
-            for place, name in enumerate(names):
-                if name in fields:
-                    yield Claim(name, header, _VALUES - 0.05 * place)

@@ -65,9 +65,9 @@ def _guess(
     coverage = len(known) / len(table.headers)
     lead = min(1.0, 2 * (score - rival) / score)
     confidence = (1 - exp(-score / 1.5)) * (0.6 + 0.4 * lead) * (0.75 + 0.25 * coverage)
-    label = objects()[name].label.lower()
+    plural = objects()[name].plural.lower()
     shown = ", ".join(header.text for header in sorted(known, key=_least_telling_last)[:4])
-    text = f"{len(known)} of {len(table.headers)} headers are known for a {label} ({shown})"
+    text = f"{len(known)} of {len(table.headers)} headers are those of {plural} ({shown})"
     evidence = [Evidence(text, round(coverage, 2)), *_id_evidence(table, name)]
     if named and named[0] == name:
         evidence.append(Evidence(f"the name says {named[1]!r}", 0.5))

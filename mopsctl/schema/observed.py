@@ -7,18 +7,30 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
-from mopsctl.schema.headers import header_key, word_keys
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
+from mopsctl.schema.headers import header_key, names_another, word_keys
 from mopsctl.schema.spellings import Spelling, lexicon
-from mopsctl.schema.values import BLANK, ColumnShape, column_shape
+from mopsctl.schema.values import BLANK, ColumnShape, Shape, column_shape
 
 if TYPE_CHECKING:
     import pandas as pd
 
+_NEARLY_ALL = 0.9
+_SHORTEST_MISSPELT = 6
+_TWO_SLIPS_FROM = 11
+_KEYS_OF_SHAPE = {
+    Shape.EMAIL: ("email", "email2"),
+    Shape.PHONE: ("phone", "mobilephone"),
+    Shape.URL: ("website",),
+}
+
 
 @dataclass(frozen=True, slots=True)
 class Header:
-    """One column's header. ``known`` is what its key is in the spellings of any vendor; ``guessed`` what it
-    may be once abbreviations and noise words are resolved (empty where ``known`` is not)."""
+    """One column's header. ``known`` is what its key is in the spellings of any vendor; ``guessed``, only of
+    a header that may be read otherwise: by its words, as misspelt, or by what its values are."""
 
     position: int
     text: str
@@ -50,12 +62,45 @@ def observe(headers: Sequence[str], path: str, sheet: str | None, sample: pd.Dat
         column = f"c{position}"
         return BLANK if sample is None or column not in sample else column_shape(sample[column])
 
-    found = tuple(_header(position, text.strip()) for position, text in enumerate(headers))
+    found = tuple(_header(position, text.strip(), shape) for position, text in enumerate(headers))
     return Observed(found, path, sheet, shape)
 
 
-def _header(position: int, text: str) -> Header:
-    by_key = lexicon().by_key
+def _header(position: int, text: str, shape: Callable[[int], ColumnShape]) -> Header:
     key = header_key(text)
-    guesses = (by_key.get(guess, ()) for guess in word_keys(text) if guess != key)
-    return Header(position, text, key, by_key.get(key, ()), next((found for found in guesses if found), ()))
+    known = lexicon().by_key.get(key, ())
+    guessed = _meant_by_words(text, key)
+    if not known and not guessed and not names_another(text):
+        guessed = _misspelt(text) or _meant_by_values(shape(position))
+    return Header(position, text, key, known, guessed)
+
+
+def _meant_by_words(text: str, key: str) -> tuple[Spelling, ...]:
+    guesses = (lexicon().by_key.get(guess, ()) for guess in word_keys(text) if guess != key)
+    return next((found for found in guesses if found), ())
+
+
+def _misspelt(text: str) -> tuple[Spelling, ...]:
+    """The hand-written header that is a slip of the finger away (two in long ones). The first letter and
+    the digits must agree: slips are rarely in the first letter, and "Address 2" is not "Address 1"."""
+    known = lexicon()
+    for key in word_keys(text):
+        if len(key) < _SHORTEST_MISSPELT:
+            continue
+        slips = 1 if len(key) < _TWO_SLIPS_FROM else 2
+        near = process.extractOne(key, known.generic_keys, scorer=OSA.distance, score_cutoff=slips)
+        if near and near[0][0] == key[0] and _digits(near[0]) == _digits(key):
+            return known.by_key[near[0]]
+    return ()
+
+
+def _digits(key: str) -> str:
+    return "".join(character for character in key if character.isdigit())
+
+
+def _meant_by_values(shape: ColumnShape) -> tuple[Spelling, ...]:
+    """What values that are nearly all e-mail addresses, say, are likely to be, the likeliest first."""
+    for form, keys in _KEYS_OF_SHAPE.items():
+        if shape.share(form) >= _NEARLY_ALL:
+            return tuple(spelling for key in keys for spelling in lexicon().by_key[key])
+    return ()

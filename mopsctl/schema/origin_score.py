@@ -12,11 +12,12 @@ from mopsctl.schema.signs import object_of_prefix, vendor_signs
 from mopsctl.schema.spellings import lexicon, vendor_label
 from mopsctl.schema.values import Shape
 
-ENOUGH = 0.9
+ENOUGH = 1.2
 """Least score that names a vendor."""
-_CLEAR_LEAD = 1.15
+_CLEAR_LEAD = 1.2
 """A vendor must score so many times the next one; headers that all vendors share name none."""
 _OTHER_OBJECT = 0.4
+_WRITTEN_OTHERWISE = -0.2
 _MOST_FORM_VOTES = 3
 
 
@@ -50,12 +51,15 @@ def _score(table: Observed, object_name: str | None, vendor: str) -> float:
 
 
 def _vote(header: Header, object_name: str | None, vendor: str) -> float:
-    """1 for a spelling that the vendor alone has, 1/n for one of n vendors; less for another object's."""
+    """1 for a spelling that the vendor alone has, 1/n for one of n vendors, less for another object's;
+    below 0 for a field that the vendor writes otherwise."""
     exact = [one for one in header.known if one.vendor == vendor and one.text == header.text]
-    if not exact:
-        return 0.0
-    own = any(one.object == object_name for one in exact)
-    return lexicon().vendor_weight[header.text] * (1.0 if own else _OTHER_OBJECT)
+    if exact:
+        own = any(one.object == object_name for one in exact)
+        return lexicon().vendor_weight[header.text] * (1.0 if own else _OTHER_OBJECT)
+    fields = {one.field for one in header.known if one.object == object_name and one.field}
+    otherwise = any((vendor, object_name, field) in lexicon().vendor_fields for field in fields)
+    return _WRITTEN_OTHERWISE if otherwise else 0.0
 
 
 def _formed(table: Observed, vendor: str) -> list[Header]:
@@ -84,7 +88,7 @@ def _evidence(table: Observed, object_name: str | None, vendor: str) -> tuple[Ev
     label = vendor_label(vendor)
     found: list[Evidence] = []
     weight = lexicon().vendor_weight
-    exact = [header for header in table.headers if _vote(header, object_name, vendor)]
+    exact = [header for header in table.headers if _vote(header, object_name, vendor) > 0]
     if exact:
         exact.sort(key=lambda header: (-weight[header.text], header.text))
         shown = ", ".join(header.text for header in exact[:4])

@@ -16,7 +16,8 @@ _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 @dataclass(frozen=True, slots=True)
 class ObjectSigns:
     """``needs``: groups of fields of which a table must have one each; ``file``: keys of words in a name;
-    ``prefixes``: of Salesforce ids; ``prior``: how likely the object is when nothing else decides."""
+    ``prefixes``: of Salesforce ids; ``prior``: what counts for the
+    object beforehand."""
 
     needs: tuple[frozenset[str], ...]
     file: tuple[str, ...]
@@ -34,16 +35,16 @@ class VendorSigns:
 
 @cache
 def object_signs() -> dict[str, ObjectSigns]:
-    """The signs of each object, likeliest first."""
+    """The signs of each object."""
     raw = load_table("signs.yaml")["objects"]
     return {
         name: ObjectSigns(
             needs=tuple(frozenset(group) for group in one["needs"]),
             file=tuple(header_key(words) for words in one["file"]),
             prefixes=frozenset(one["prefixes"]),
-            prior=0.1 * (1 - place / len(raw)),
+            prior=one["prior"],
         )
-        for place, (name, one) in enumerate(raw.items())
+        for name, one in raw.items()
     }
 
 

@@ -16,6 +16,8 @@ from mopsctl.schema.tables import load_table, vendor_names
 GENERIC = "generic"
 """The table of no vendor's own headers."""
 
+_ANYONES = 0.6
+
 
 @dataclass(frozen=True, slots=True)
 class Spelling:
@@ -33,13 +35,16 @@ class Spelling:
 class Lexicon:
     """All spellings by header key, with how much a key tells about the object and a text about the vendor.
 
-    ``object_weight`` and ``vendor_weight`` are 1 for what only one object or vendor has, and fall with the
-    square root of their number.
+    ``object_weight`` by key is 1/sqrt(n) for what n objects have; ``vendor_weight`` by text is 1/n for what n
+    vendors write so, and less for what people write without any vendor. ``generic_keys``: of GENERIC.
+    ``vendor_fields``: (vendor, object, field) for which the vendor has a spelling.
     """
 
     by_key: dict[str, tuple[Spelling, ...]]
+    generic_keys: tuple[str, ...]
     object_weight: dict[str, float]
     vendor_weight: dict[str, float]
+    vendor_fields: frozenset[tuple[str, str, str]]
 
 
 @cache
@@ -51,10 +56,18 @@ def lexicon() -> Lexicon:
         by_key[header_key(spelling.text)].append(spelling)
         if spelling.vendor != GENERIC:
             vendors[spelling.text].add(spelling.vendor)
+    generic = {key for key, found in by_key.items() if any(one.vendor == GENERIC for one in found)}
     return Lexicon(
         by_key={key: tuple(found) for key, found in by_key.items()},
+        generic_keys=tuple(sorted(generic)),
         object_weight={key: 1 / sqrt(len({one.object for one in found})) for key, found in by_key.items()},
-        vendor_weight={text: 1 / len(names) for text, names in vendors.items()},
+        vendor_weight={
+            text: (_ANYONES if header_key(text) in generic else 1.0) / len(names)
+            for text, names in vendors.items()
+        },
+        vendor_fields=frozenset(
+            (one.vendor, one.object, one.field) for found in by_key.values() for one in found if one.field
+        ),
     )
 
 
