@@ -197,9 +197,14 @@ def count_marks(workspace: Workspace, marks: str, columns: Sequence[str]) -> dic
     counts: list[exp.Expr] = []
     for column in columns:
         counts.append(exp.Count(this=exp.column(column)))
-        counts.append(exp.func("COUNT_IF", exp.column(column)))
+        counts.append(count_true(exp.column(column)))
     row = workspace.query(exp.select(*counts).from_(marks))[0]
     return {column: (int(row[2 * i]), int(row[2 * i + 1])) for i, column in enumerate(columns)}
+
+
+def count_true(column: exp.Expr) -> exp.Expr:
+    """How often a column is true. DuckDB's COUNT_IF is null, not 0, where every value is null."""
+    return exp.func("COALESCE", exp.func("COUNT_IF", column), exp.Literal.number(0))
 
 
 def _verdict(applies: exp.Expr, broken: exp.Expr) -> exp.Expr:

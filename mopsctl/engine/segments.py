@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from sqlglot import exp
 
 from mopsctl.engine.record import SPACES
-from mopsctl.engine.scan import Outcome, TableRun
+from mopsctl.engine.scan import Outcome, TableRun, count_true
 from mopsctl.engine.score import SEVERITY_WEIGHTS, Tally, dimension_scores, object_score
 from mopsctl.findings import Dimension
 from mopsctl.results import SegmentReport, SegmentValue
@@ -74,7 +74,7 @@ def _query(run: TableRun, name: str, counted: Sequence[Outcome]) -> exp.Select:
     counts: list[exp.Expr] = [exp.Count(this=exp.Star())]
     for outcome in counted:
         column = exp.column(outcome.column, "m")
-        counts += [exp.Count(this=column), exp.func("COUNT_IF", column.copy())]
+        counts += [exp.Count(this=column), count_true(column.copy())]
     if name == MONTH:
         moment = run.record.date("created_date")
         month = exp.Anonymous(this="strftime", expressions=[moment, exp.Literal.string("%Y-%m")])

@@ -1,0 +1,81 @@
+"""Tries one rule on records written by hand, through the engine that judges real sources."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+import pyarrow as pa
+
+from mopsctl.engine.conditions import fields_of
+from mopsctl.engine.kinds import Scope
+from mopsctl.engine.rule import ANY_OBJECT, Rule
+from mopsctl.engine.run import run_rules
+from mopsctl.engine.scan import TableRun
+from mopsctl.engine.violations import FindingReader
+from mopsctl.findings import Finding
+from mopsctl.schema.model import Detection
+from mopsctl.schema.objects import find_field
+from mopsctl.sources.table import LINE_COLUMN, SourceTable
+from mopsctl.workspace import Workspace
+
+Row = Mapping[str, str | None]
+"""A record written by hand: texts by canonical field or header."""
+
+
+@dataclass(frozen=True, slots=True)
+class Trial:
+    """What came of it: the findings by the place (0-based) of their record; or why nothing was judged."""
+
+    findings: dict[int, Finding] = field(default_factory=dict)
+    not_checked: str | None = None
+
+
+def try_rule(
+    rule: Rule,
+    rows: Sequence[Row],
+    others: Mapping[str, Sequence[Row]] | None = None,
+    scope: Scope | None = None,
+    placeholders: dict[str, list[str]] | None = None,
+) -> Trial:
+    """Judge records by a rule, as the only table of the rule's first object.
+
+    A field that the rule uses and no record has is there, and empty.
+
+    :param others: the records of other tables by their object, for rules that look something up.
+    """
+    object_name = "record" if ANY_OBJECT in rule.objects else rule.objects[0]
+    with Workspace() as workspace:
+        _add(workspace, object_name, rows, _fields_used(rule))
+        for name, looked_up in (others or {}).items():
+            _add(workspace, name, looked_up, [])
+        run = run_rules(workspace, [rule], scope or Scope(date.today()), placeholders)
+        return _outcome(run.tables[0], FindingReader(workspace))
+
+
+def _outcome(run: TableRun, reader: FindingReader) -> Trial:
+    if run.not_checked:
+        return Trial(not_checked=run.not_checked[0].reason)
+    found = {finding.location.line: finding for finding in reader.read(run, run.outcomes[0])}
+    return Trial({line - 1: finding for line, finding in found.items() if line is not None})
+
+
+def _fields_used(rule: Rule) -> list[str]:
+    conditions = fields_of(rule.where) if rule.where is not None else []
+    return [*rule.fields, *rule.kind.optional_fields(rule.params), *conditions]
+
+
+def _add(workspace: Workspace, object_name: str, rows: Sequence[Row], used: Sequence[str]) -> None:
+    headers = list(dict.fromkeys([*used, *(name for row in rows for name in row)]))
+    mapping = {name: i for i, name in enumerate(headers) if find_field(object_name, name) is not None}
+    detection = Detection(object_name, 1.0, None, 0.0, mapping)
+    batches = iter([_batch(headers, rows)])
+    workspace.add(SourceTable("examples", headers, headers, batches), detection, batches)
+
+
+def _batch(headers: Sequence[str], rows: Sequence[Row]) -> pa.RecordBatch:
+    columns = [pa.array([row.get(name) for row in rows], pa.string()) for name in headers]
+    names = [f"c{position}" for position in range(len(headers))]
+    lines = pa.array(range(1, len(rows) + 1), pa.int64())
+    return pa.RecordBatch.from_arrays([*columns, lines], names=[*names, LINE_COLUMN])
