@@ -13,7 +13,7 @@ from mopsctl.normalize.public_suffixes import SuffixRules, suffix_rules
 if TYPE_CHECKING:
     import pandas as pd
 
-_BEFORE_HOST = r"^(?:[a-z][a-z0-9+.-]*:)?/*(?:[^/?#]*@)?(?:www[0-9]?\.)?"
+_BEFORE_HOST = r"^(?:[a-z][a-z0-9+.-]*:/+|mailto:|/+)?(?:[^/?#]*@)?(?:www[0-9]?\.)?"
 _AFTER_HOST = r"[/?#:].*$|\.+$"
 _HOST = r"^[a-z0-9_\x{a1}-\x{10ffff}-]+(?:\.[a-z0-9_\x{a1}-\x{10ffff}-]+)+$"
 
