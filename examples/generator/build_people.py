@@ -15,6 +15,9 @@ from .table import Row, rng_for
 
 CONTACTS, LEADS, HUBSPOT_SHARED, HUBSPOT_ONLY = 2855, 1380, 690, 470
 
+_WORKED = (("Lead", "Working"), ("Lead", "Unqualified"), ("MQL", "Working"), ("SQL", "Qualified"))
+"""Lifecycle stage and status of leads that somebody has looked at."""
+
 _USUAL = {"phone": 0.93, "mobile": 0.3, "title": 0.94, "street": 0.85}
 _GAPS: dict[str, dict[str, float]] = {
     "Trade Show": {"phone": 0.15, "mobile": 0.1, "street": 0.4},
@@ -80,9 +83,8 @@ def add_leads(company: Company) -> None:
 
 def _add_lead(company: Company, rng: Random, employer: Employer, person: Person, created: date) -> Row:
     source = rng.choice(SOURCES)
-    stage, status = rng.choice(
-        (("Lead", "Open"), ("Lead", "Working"), ("MQL", "Working"), ("SQL", "Qualified"))
-    )
+    fresh = created > days_before(AS_OF, 25)
+    stage, status = ("Lead", "Open") if fresh else rng.choice(_WORKED)
     active = day_between(rng, max(created, date(2025, 2, 1)), AS_OF)
     return add_row(
         company.tables["lead"], FirstName=person.first, LastName=person.last, Company=employer.name,

@@ -117,7 +117,7 @@ def _lead_of(mess: Mess, row: Row) -> Row:
     employer = mess.company.employers[row["AccountId"]]
     return {
         "Company": employer.plain_name, "City": row["MailingCity"], "Country": row["MailingCountry"],
-        "Status": "Open", "Lifecycle_Stage__c": "Lead", "IsConverted": "false",
+        "Status": "Working", "Lifecycle_Stage__c": "Lead", "IsConverted": "false",
     }  # fmt: skip
 
 

@@ -25,6 +25,13 @@ def judge_fields(mess: Mess) -> None:
     for field in _UNUSED:
         note(mess, "never-filled", "contact", field, "nobody fills it", mess.company.rows("contact"))
     _note_shared_emails(mess)
+    ownerless = [row for row in mess.company.rows("hubspot") if not row["Contact owner"]]
+    note(mess, "owner-blank", "hubspot", "Contact owner", "no owner: only marketing knows them", ownerless)
+    over = [row for row in mess.company.rows("campaign") if row["IsActive"] == "false"]
+    uncosted = [row for row in over if not row["ActualCost"]]
+    note(
+        mess, "cost-blank", "campaign", "ActualCost", "a campaign that is over, at no cost it seems", uncosted
+    )
 
 
 def _repeat_lead_source(mess: Mess) -> None:

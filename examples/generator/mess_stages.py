@@ -11,6 +11,10 @@ def _is_mql(row: Row) -> bool:
     return row["Lifecycle_Stage__c"] == "MQL" and bool(row["LeadSource"])
 
 
+def _is_old(row: Row) -> bool:
+    return row["Lifecycle_Stage__c"] == "Lead" and row["CreatedDate"] < "2026-09"
+
+
 def _is_unconverted(row: Row) -> bool:
     return row["IsConverted"] == "false" and row["Lifecycle_Stage__c"] != "MQL"
 
@@ -20,6 +24,7 @@ _SOURCELESS = "an MQL without lead source: it earns no campaign its credit"
 _PLANTINGS = (
     Planting("mql-without-source", "contact", "LeadSource", 8, _SOURCELESS, ("",), _is_mql),
     Planting("mql-without-source", "lead", "LeadSource", 11, _SOURCELESS, ("",), _is_mql),
+    Planting("never-worked", "lead", "Status", 86, "Open for more than 30 days", ("Open",), _is_old),
     Planting("stage-ahead", "lead", "Lifecycle_Stage__c", 6, "Customer, yet never converted", ("Customer",),
              _is_unconverted),
 )  # fmt: skip

@@ -77,7 +77,7 @@ def _is_long(row: Row) -> bool:
 # Values that the picklists no longer have, from forms and imports that nobody told.
 _SOURCES = ("Tradeshow", "trade show", "Website", "webinar", "Referral - Partner", "List Import")
 _INDUSTRIES = ("Tech", "technology", "Health Care", "Finance/Banking", "MFG")
-_STATUSES = ("Open - Not Contacted", "open", "Contacted", "Nurturing", "Dead")
+_STATUSES = ("in process", "working", "Contacted", "Nurturing", "Dead")
 
 _CASES = (
     Planting("name-all-caps", "contact", "LastName", 25, "ABERNATHY", _upper),
@@ -114,7 +114,7 @@ _SPELLINGS = (
     Planting("state-code", "lead", "State", 240, "TX for Texas", _state_code),
     Planting("picklist-drift", "contact", "LeadSource", 110, "Tradeshow, Website, webinar", _SOURCES),
     Planting("picklist-drift", "lead", "Industry", 40, "Tech, MFG, Health Care", _INDUSTRIES),
-    Planting("picklist-drift", "lead", "Status", 24, "open, Contacted, Dead", _STATUSES),
+    Planting("picklist-drift", "lead", "Status", 24, "working, Contacted, Dead", _STATUSES),
 )
 
 TEXTS = (*_CASES, *_BLANKS, *_ENCODINGS, *_LENGTHS, *_SPELLINGS)

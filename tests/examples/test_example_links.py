@@ -75,6 +75,16 @@ def mql_without_source(frames: Frames, entry: Entry) -> pd.DataFrame:
     return frame[(frame["Lifecycle_Stage__c"] == "MQL") & (frame["LeadSource"] == "")]
 
 
+def never_worked(frames: Frames, _: Entry) -> pd.DataFrame:
+    frame = frames["leads.csv"]
+    return frame[(frame["Status"] == "Open") & (frame["CreatedDate"] < "2026-10-01")]
+
+
+def cost_blank(frames: Frames, _: Entry) -> pd.DataFrame:
+    frame = frames["campaigns.csv"]
+    return frame[(frame["Status"] == "Completed") & (frame["ActualCost"] == "")]
+
+
 def stage_ahead(frames: Frames, _: Entry) -> pd.DataFrame:
     frame = frames["leads.csv"]
     return frame[(frame["Lifecycle_Stage__c"] == "Customer") & (frame["IsConverted"] == "false")]
@@ -188,7 +198,7 @@ SEARCHES: dict[str, Callable[[Frames, Entry], pd.DataFrame]] = {
         ),
         *(opted_out_in_nurture, blank_by_source, same_as_other_field, email_not_unique, duplicate_account),
         *(duplicate_exact, duplicate_same_email, duplicate_plus_address, duplicate_member, duplicate_lead),
-        *(lead_is_contact, zero_lost),
+        *(lead_is_contact, zero_lost, never_worked, cost_blank),
     )
 }
 

@@ -34,7 +34,7 @@ INDUSTRIES |= {"Healthcare", "Retail", "Media", "Consulting"}
 PICKLISTS = {
     "LeadSource": SOURCES,
     "Industry": INDUSTRIES,
-    "Status": {"Open", "Working", "Qualified", "Converted"},
+    "Status": {"Open", "Working", "Unqualified", "Qualified", "Converted"},
 }
 SHORT_EMAIL = r"[a-z0-9.+]+@[a-z0-9-]+(?:\.[a-z]+)+"
 
