@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -11,17 +11,28 @@ from mopsctl.engine.kinds import Scope, TableKind
 from mopsctl.engine.rule import Cell, Example, Rule
 from mopsctl.engine.trial import Row, Trial, try_rule
 
-GOOD, BAD = "good", "bad"
-
 
 @dataclass(frozen=True, slots=True)
-class Written:
-    """An example as tables: ``rows``, of which the last is meant, and other tables by their object."""
+class ExampleTables:
+    """An example spelled out: the records of its table, the last of which is meant, and of other tables."""
 
-    side: str
-    example: Example
-    rows: list[Row]
+    rows: list[Row] = field(default_factory=list)
     others: dict[str, list[Row]] = field(default_factory=dict)
+
+
+def example_tables(rule: Rule, example: Example) -> ExampleTables:
+    """The records that an example writes down, whichever form it has; see `Example`."""
+    tables = ExampleTables()
+    for item in example if isinstance(example, list) else [example]:
+        record = item if isinstance(item, dict) else {_first_field(rule): item}
+        row: dict[str, str | None] = {}
+        for name, value in record.items():
+            if isinstance(value, list):
+                tables.others.setdefault(name, []).extend(map(_row, value))
+            else:
+                row[name] = _text(value)
+        tables.rows.append(row)
+    return tables
 
 
 def check_examples(
@@ -33,56 +44,50 @@ def check_examples(
     """
     scope = Scope(rule.keys.examples.as_of or date.today(), default_country)
     complaints: list[str] = []
-    for examples in _batches(rule):
-        rows = [row for written in examples for row in written.rows]
-        trial = try_rule(rule, rows, examples[0].others, scope, placeholders)
+    for batch in _batches(rule):
+        rows = [row for written in batch for row in written.tables.rows]
+        trial = try_rule(rule, rows, batch[0].tables.others, scope, placeholders)
         if trial.not_checked is not None:
-            return [f"the examples of {rule.id} cannot be judged: {trial.not_checked}"]
-        complaints += _complaints(examples, trial)
+            return [f"the examples cannot be judged: {trial.not_checked}"]
+        complaints += _complaints(batch, trial)
     return complaints
 
 
-def _batches(rule: Rule) -> Iterator[list[Written]]:
-    """Examples that can be judged together: all whose records are independent of each other."""
-    sides = [(GOOD, rule.keys.examples.good), (BAD, rule.keys.examples.bad)]
-    written = [_written(rule, side, example) for side, examples in sides for example in examples]
+@dataclass(frozen=True, slots=True)
+class _Written:
+    good: bool
+    example: Example
+    tables: ExampleTables
+
+
+def _batches(rule: Rule) -> Iterator[list[_Written]]:
+    """Examples that can be judged together: all of them, where records are judged one by one."""
+    examples = rule.keys.examples
+    written = [_Written(True, example, example_tables(rule, example)) for example in examples.good]
+    written += [_Written(False, example, example_tables(rule, example)) for example in examples.bad]
     if isinstance(rule.kind, TableKind):
         yield from ([one] for one in written)
     elif written:
         yield written
 
 
-def _complaints(examples: Sequence[Written], trial: Trial) -> Iterator[str]:
+def _complaints(batch: Sequence[_Written], trial: Trial) -> Iterator[str]:
     place = -1
-    for written in examples:
-        place += len(written.rows)
+    for written in batch:
+        place += len(written.tables.rows)
         finding = trial.findings.get(place)
         shown = json.dumps(written.example, ensure_ascii=False)
-        if written.side == GOOD and finding is not None:
+        if written.good and finding is not None:
             yield f"the good example {shown} breaks the rule: {finding.message}"
-        if written.side == BAD and finding is None:
+        if not written.good and finding is None:
             yield f"the bad example {shown} keeps to the rule"
-
-
-def _written(rule: Rule, side: str, example: Example) -> Written:
-    items = example if isinstance(example, list) else [example]
-    rows: list[Row] = []
-    others: dict[str, list[Row]] = {}
-    for item in items:
-        record = item if isinstance(item, dict) else {_first_field(rule): item}
-        cells = {name: value for name, value in record.items() if not isinstance(value, list)}
-        rows.append(_row(cells))
-        for name, value in record.items():
-            if isinstance(value, list):
-                others.setdefault(name, []).extend(_row(looked_up) for looked_up in value)
-    return Written(side, example, rows, others)
 
 
 def _first_field(rule: Rule) -> str:
     return [*rule.fields, *rule.kind.optional_fields(rule.params)][0]
 
 
-def _row(record: dict[str, Cell]) -> Row:
+def _row(record: Mapping[str, Cell]) -> Row:
     return {name: _text(value) for name, value in record.items()}
 
 
