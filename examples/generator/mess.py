@@ -87,14 +87,9 @@ def plant(mess: Mess, planting: Planting) -> None:
 
 
 def pick(
-    mess: Mess,
-    table: str,
-    fields: tuple[str, ...],
-    count: int,
-    where: Condition = anything,
-    filled: bool = True,
+    mess: Mess, table: str, fields: tuple[str, ...], count: int, where: Condition = anything
 ) -> list[Row]:
-    """Draw records whose ``fields`` no fault has touched, and touch them; the first field is filled."""
+    """Draw records whose ``fields`` no fault has touched and whose first field is filled, and touch them."""
     id_column = mess.company.tables[table].id_column
     free = [
         row

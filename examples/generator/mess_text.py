@@ -99,7 +99,7 @@ _ENCODINGS = (
     Planting("invisible-character", "contact", "Email", 5, "a zero-width space", _inside("\u200b")),
     Planting("invisible-character", "contact", "LastName", 7, "a zero-width space", _inside("\u200b")),
     Planting("invisible-character", "lead", "Company", 6, "a no-break space", _inside("\u00a0")),
-    Planting("html-entity", "account", "Industry", 8, "&amp; for &", _html, _has("Industry", "&")),
+    Planting("html-entity", "account", "Industry", 8, "`&amp;` for `&`", _html, _has("Industry", "&")),
 )
 _LENGTHS = (
     Planting("truncated", "contact", "Title", 45, "cut at 40 characters, mid-word", _cut, _is_long),
