@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from math import floor
 
+from mopsctl.findings import Metric
+
 MISSING = "–"
 MINUS = "−"
 
@@ -51,6 +53,14 @@ def gained(points: float) -> str:
 def plural(number: int, one: str, many: str | None = None) -> str:
     """A count with its word: ``1 file``, ``2 files``."""
     return f"{count(number)} {one if number == 1 else many or one + 's'}"
+
+
+def metric_text(metric: Metric) -> str:
+    """A figure in its unit: a ratio as a percentage, a whole number without decimals."""
+    if metric.unit == "ratio":
+        return f"{100 * metric.value:.1f}%"
+    number = f"{metric.value:,.0f}" if metric.value == int(metric.value) else f"{metric.value:,.1f}"
+    return number if metric.unit in {"count", ""} else f"{number} {metric.unit}"
 
 
 def apportion(parts: Sequence[float], total: float, digits: int = 1) -> list[float]:

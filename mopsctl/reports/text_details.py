@@ -8,8 +8,7 @@ from itertools import groupby
 from rich.console import Group, RenderableType
 from rich.text import Text
 
-from mopsctl.findings import Metric
-from mopsctl.reports.figures import count, percent, score
+from mopsctl.reports.figures import count, metric_text, percent, score
 from mopsctl.reports.places import place
 from mopsctl.reports.text_page import Page, bar, grid, heading, score_style
 from mopsctl.reports.visible import visible
@@ -68,14 +67,6 @@ def _metrics(result: AuditResult) -> RenderableType:
     for metric in result.metrics:
         table.add_row(visible(metric.name), metric_text(metric))
     return Group(heading("Figures"), table)
-
-
-def metric_text(metric: Metric) -> str:
-    """A figure in its unit: a ratio as a percentage, a whole number without decimals."""
-    if metric.unit == "ratio":
-        return f"{100 * metric.value:.1f}%"
-    number = f"{metric.value:,.0f}" if metric.value == int(metric.value) else f"{metric.value:,.1f}"
-    return number if metric.unit in {"count", ""} else f"{number} {metric.unit}"
 
 
 def _sources(result: AuditResult) -> RenderableType:

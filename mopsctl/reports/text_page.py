@@ -7,11 +7,13 @@ from dataclasses import dataclass
 from rich.table import Table
 from rich.text import Text
 
+from mopsctl.engine.score import NO_GRADE, grade
 from mopsctl.findings import Severity
 from mopsctl.reports.options import ReportOptions
 from mopsctl.results import AuditResult
 
 SEVERITY_STYLES = {Severity.ERROR: "bold red", Severity.WARNING: "yellow", Severity.INFO: "cyan"}
+GRADE_STYLES = {"A": "green", "B": "green", "C": "yellow", "D": "yellow", "F": "red", NO_GRADE: "dim"}
 EIGHTHS = " ▏▎▍▌▋▊▉█"
 
 
@@ -46,9 +48,7 @@ def grid(*justify: str, stretch: int | None = None, gap: int = 2) -> Table:
 
 def score_style(score: float | None) -> str:
     """The colour of a score; the words and figures say the same without it."""
-    if score is None:
-        return "dim"
-    return "green" if score >= 80 else "yellow" if score >= 60 else "red"
+    return GRADE_STYLES[grade(score)]
 
 
 def bar(share: float, cells: int, style: str) -> Text:

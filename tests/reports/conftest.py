@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 import yaml
 
-from mopsctl.engine.score import SEVERITY_WEIGHTS, scorecard, with_points
+from mopsctl.engine.score import scorecard, with_points
 from mopsctl.findings import Dimension, Finding, Location, Metric, Severity
 from mopsctl.recommend import recommendations
 from mopsctl.reports.formats import FORMATS
@@ -34,6 +34,8 @@ from mopsctl.sources.table import ProblemKind, ReadProblem
 
 HERE = Path(__file__).parent
 EXAMPLES = 5
+LOSS = {Severity.ERROR: 0.6, Severity.WARNING: 0.3, Severity.INFO: 0.0}
+"""What a failure takes from a record's share of a dimension here."""
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -130,8 +132,9 @@ def _rule(raw: dict[str, Any], path: str) -> RuleReport:
         effort=raw.get("effort"),
         checked=raw["checked"],
         failed=raw["failed"],
-        weight=raw.get("weight", 1) * SEVERITY_WEIGHTS[severity],
+        weight=LOSS[severity],
         points=0.0,
+        loss=LOSS[severity] * raw["failed"],
         examples=examples,
     )
 

@@ -1,0 +1,111 @@
+"""HTML: one page to send to a client, which loads nothing, runs only its own script, and prints."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from importlib.resources import files
+from typing import IO, Any
+
+from jinja2 import Environment, FunctionLoader, StrictUndefined
+from markupsafe import Markup
+
+from mopsctl.engine.loss import FIELD_WEIGHTS, SEVERITY_WEIGHTS
+from mopsctl.engine.score import GRADES
+from mopsctl.findings import Dimension, Severity
+from mopsctl.reports import figures, words
+from mopsctl.reports.charts import completeness_chart, month_chart
+from mopsctl.reports.drags import drags
+from mopsctl.reports.html_views import field_groups, grade_class, long_date, passed_rules, segment_groups
+from mopsctl.reports.options import ReportOptions
+from mopsctl.reports.places import place
+from mopsctl.reports.text_findings import by_gravity
+from mopsctl.reports.text_reading import KIND_WORDS, counts_by_kind
+from mopsctl.reports.visible import visible
+from mopsctl.results import AuditResult
+
+STYLES = ("base.css", "parts.css", "findings.css", "media.css")
+SCRIPT = "report.js"
+MOST_DRAGS = 10
+
+
+def write(result: AuditResult, out: IO[str], options: ReportOptions) -> None:
+    """Write the page; its policy admits one style and one script, by hash, and no request at all."""
+    style = "\n".join(_read(name) for name in STYLES)
+    script = _read(SCRIPT)
+    page = _environment().get_template("report.html")
+    stream = page.stream(
+        style=Markup(style),  # noqa: S704 - our own file
+        script=Markup(script),  # noqa: S704 - our own file
+        style_hash=_csp_hash(style),
+        script_hash=_csp_hash(script),
+        **_context(result, options),
+    )
+    stream.enable_buffering(64)
+    out.writelines(stream)
+
+
+def _context(result: AuditResult, options: ReportOptions) -> dict[str, Any]:
+    """What the templates speak of."""
+    failed = by_gravity(result.rules)
+    return {
+        "result": result,
+        "card": result.scorecard,
+        "masthead": options.masthead,
+        "options": options,
+        "drags": drags(result, MOST_DRAGS),
+        "dimensions": [d for d in Dimension if any(rule.dimension is d for rule in result.rules)],
+        "failed_rules": failed,
+        "anchors": {(rule.id, rule.object): f"f{number}" for number, rule in enumerate(failed, start=1)},
+        "passed_rules": passed_rules(result),
+        "field_groups": field_groups(result),
+        "segment_groups": segment_groups(result),
+        "problem_counts": counts_by_kind(result),
+        "problem_words": KIND_WORDS,
+        "severities": list(Severity),
+        "severity_weights": SEVERITY_WEIGHTS,
+        "field_weights": FIELD_WEIGHTS,
+        "grades": GRADES,
+    }
+
+
+def _environment() -> Environment:
+    environment = Environment(
+        loader=FunctionLoader(_read),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.filters.update(
+        count=figures.count,
+        score=figures.score,
+        lost=figures.lost,
+        gained=figures.gained,
+        visible=visible,
+        object_words=words.object_words,
+        grade_class=grade_class,
+        long_date=long_date,
+        metric_text=figures.metric_text,
+    )
+    environment.globals.update(
+        percent=figures.percent,
+        plural=figures.plural,
+        place=place,
+        field_words=words.field_words,
+        dimension_words=words.DIMENSIONS,
+        severity_words=words.SEVERITIES,
+        completeness_chart=completeness_chart,
+        month_chart=month_chart,
+    )
+    return environment
+
+
+def _read(name: str) -> str:
+    return files("mopsctl.reports.templates").joinpath(name).read_text(encoding="utf-8")
+
+
+def _csp_hash(text: str) -> str:
+    """The source expression that admits an inline element with exactly this text (CSP level 2)."""
+    digest = hashlib.sha256(text.encode()).digest()
+    return f"'sha256-{base64.b64encode(digest).decode()}'"
