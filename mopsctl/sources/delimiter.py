@@ -45,7 +45,7 @@ def _score(records: Sequence[SampleRecord]) -> float:
     width = usual_width(wide)
     usual = [record for record in wide if len(record.cells) == width]
     share = len(usual) / len(records)
-    if len(wide) * 2 < len(records) and len(records) > 10:
+    if len(wide) * 2 < len(records) and not _is_block(records):
         return 0.0
     score = share**2 * (1 - 1 / (width + 1))
     header = usual[0].cells
@@ -54,3 +54,9 @@ def _score(records: Sequence[SampleRecord]) -> float:
     if any(other in cell for cell in header for other in DELIMITERS):
         score *= 0.6
     return score
+
+
+def _is_block(records: Sequence[SampleRecord]) -> bool:
+    """The wide records stand together, as the table of a short report between title and footer does."""
+    places = [place for place, record in enumerate(records) if len(record.cells) > 1]
+    return len(places) >= 3 and len(places) >= 0.8 * (places[-1] - places[0] + 1)

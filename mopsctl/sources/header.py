@@ -14,18 +14,36 @@ MAX_TITLE_ROWS = 40
 def find_header(rows: Sequence[Sequence[str]], width: int) -> int | None:
     """The index of the header in ``rows`` (the first of a table); None where the first row is data already.
 
-    The header is the first row of the table's usual ``width`` that is mostly filled; where one of its cells
-    is an e-mail, id, date, URL or phone like those below it, it is data, and the row above may be the header.
+    The header is the first row that is mostly filled and not much narrower than the table's usual ``width``;
+    of two such rows the second, if it has that width and is unlike the data below. Where a cell is an
+    e-mail, id, date, URL or phone like those below it, the row is data, and the one above may be the header.
     """
-    head = rows[:MAX_TITLE_ROWS]
-    first = next(
-        (index for index, row in enumerate(head) if len(row) == width and _may_head(row, width)), None
+    head = range(min(len(rows), MAX_TITLE_ROWS))
+    near = next((index for index in head if _may_head(rows[index], width)), None)
+    if near is None:
+        return next((index for index in head if any(rows[index])), None)
+    exact = next(
+        (index for index in head if len(rows[index]) == width and _may_head(rows[index], width)), near
     )
-    if first is None:
-        return next((index for index, row in enumerate(head) if any(row)), None)
-    if not _is_data(rows[first], rows[first + 1 :], width):
+    first = exact if exact == near or _is_better(rows, near, exact) else near
+    if not _is_data(rows[first], rows[first + 1 :]):
         return first
     return first - 1 if first and _may_head(rows[first - 1], width) else None
+
+
+def _is_better(rows: Sequence[Sequence[str]], near: int, exact: int) -> bool:
+    """Whether the row of the usual width, and not the one before it, names what is below."""
+    row, below = rows[exact], rows[exact + 1 :]
+    shapes = _shapes_below(below, len(row))
+    if any(shapes):
+        return not any(
+            known is not None and shape_of(cell) is known for cell, known in zip(row, shapes, strict=True)
+        )
+    return len(rows[near]) < 0.75 * len(row)
+
+
+def _shapes_below(below: Sequence[Sequence[str]], width: int) -> tuple[Shape | None, ...]:
+    return learn_shapes([row for row in below if len(row) == width], width, least=1)
 
 
 def _may_head(row: Sequence[str], width: int) -> bool:
@@ -33,12 +51,12 @@ def _may_head(row: Sequence[str], width: int) -> bool:
     return len(row) >= 0.6 * width and filled * 2 >= width and filled >= min(width, 2)
 
 
-def _is_data(row: Sequence[str], below: Sequence[Sequence[str]], width: int) -> bool:
+def _is_data(row: Sequence[str], below: Sequence[Sequence[str]]) -> bool:
     shapes = [shape_of(cell) for cell in row]
     if not below:
         return bool({Shape.EMAIL, Shape.DATE, Shape.ID} & set(shapes))
-    learned = learn_shapes([other for other in below if len(other) == width], width, least=1)
-    return any(shape in _TELLING and shape is known for shape, known in zip(shapes, learned, strict=False))
+    known = _shapes_below(below, len(row))
+    return any(shape in _TELLING and shape is other for shape, other in zip(shapes, known, strict=True))
 
 
 def mend_headers(raw: Sequence[str]) -> tuple[list[str], list[str]]:

@@ -13,6 +13,7 @@ from mopsctl.sources.split import QUOTE, split_lenient, split_strict
 
 DELIMITERS = (",", ";", "\t", "|")
 DELIMITER_NAMES = {",": "commas", ";": "semicolons", "\t": "tabs", "|": "pipes"}
+STRAY_QUOTE = "a quote in the wrong place was read as text"
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,8 +39,9 @@ def mend_line(text: str, layout: Layout) -> Mended:
 def _other_readings(text: str, layout: Layout) -> Iterator[tuple[list[str], str]]:
     delimiter = layout.delimiter
     if QUOTE in text:
-        yield split_lenient(text, delimiter), "a quote in the wrong place was read as text"
-        yield text.split(delimiter), "a quote in the wrong place was read as text"
+        yield split_lenient(text, delimiter), STRAY_QUOTE
+        yield split_lenient(text, delimiter, eager=True), STRAY_QUOTE
+        yield text.split(delimiter), STRAY_QUOTE
         yield _split_spaced(text, delimiter), "blanks before a quoted cell were dropped"
     for other in DELIMITERS:
         if other != delimiter and layout.width > 1 and other in text:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from mopsctl.sources.mend import fits
+from mopsctl.sources.mend import STRAY_QUOTE, fits
 from mopsctl.sources.passage import Passage
-from mopsctl.sources.split import quote_state, split_lenient, split_strict
+from mopsctl.sources.split import QUOTE, quote_state, split_lenient, split_strict
 
 MAX_QUIET = 1 << 20
 """Bytes of a quoted value without any quote, after which its opening quote is taken to be unclosed."""
@@ -114,10 +114,21 @@ def join_stray(passage: Passage, index: int, text: str, reason: str) -> Joined |
             return None
         text += _ending(passage.lines[place - 1]) + more
         reasons.append(mended)
-        cells = split_lenient(text, passage.layout.delimiter)
-        if len(cells) == passage.layout.width:
-            reasons.append("a quote in the wrong place was read as text")
+        cells = _lenient_cells(text, passage)
+        if cells is not None:
+            reasons.append(STRAY_QUOTE)
             return Joined(cells, text, "; ".join(dict.fromkeys(filter(None, reasons))), place - index + 1)
+    return None
+
+
+def _lenient_cells(text: str, passage: Passage) -> list[str] | None:
+    """A lenient reading of the right width in which every value with a line break was quoted."""
+    for eager in (False, True):
+        cells = split_lenient(text, passage.layout.delimiter, eager)
+        if len(cells) == passage.layout.width and not any(
+            "\n" in cell and cell[0] == QUOTE for cell in cells
+        ):
+            return cells
     return None
 
 

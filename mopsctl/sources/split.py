@@ -23,15 +23,18 @@ def split_strict(text: str, delimiter: str) -> list[str] | None:
         return None
 
 
-def split_lenient(text: str, delimiter: str) -> list[str]:
+def split_lenient(text: str, delimiter: str, eager: bool = False) -> list[str]:
     """The cells where a quoted one ends only at a quote before a delimiter or the end.
 
-    Quotes elsewhere are text, and so is an opening quote that nothing closes.
+    Quotes elsewhere are text, and so is an opening quote that nothing closes. With ``eager`` the second of
+    two quotes, too, ends a cell there, which by the rules would be one quote of text.
     """
     cells: list[str] = []
     position = 0
     while True:
-        close = _closing_quote(text, position + 1, delimiter) if text.startswith(QUOTE, position) else -1
+        close = (
+            _closing_quote(text, position + 1, delimiter, eager) if text.startswith(QUOTE, position) else -1
+        )
         if close >= 0:
             cells.append(text[position + 1 : close].replace(QUOTE * 2, QUOTE))
             end = close + 1
@@ -44,10 +47,10 @@ def split_lenient(text: str, delimiter: str) -> list[str]:
         position = end + len(delimiter)
 
 
-def _closing_quote(text: str, position: int, delimiter: str) -> int:
+def _closing_quote(text: str, position: int, delimiter: str, eager: bool) -> int:
     while (found := text.find(QUOTE, position)) >= 0:
         if text.startswith(QUOTE, found + 1):
-            position = found + 2
+            position = found + (1 if eager else 2)
         elif found + 1 == len(text) or text.startswith(delimiter, found + 1):
             return found
         else:
