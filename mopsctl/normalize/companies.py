@@ -14,6 +14,7 @@ from mopsctl.normalize.wordlists import load_words
 if TYPE_CHECKING:
     import pandas as pd
 
+_FIRST_EAST_ASIAN = "\u1100"
 _AND_WORDS = r" (?:and|und|et|y|e|og|och|en) "
 
 
@@ -21,10 +22,11 @@ def company_keys(names: pd.Series[Any]) -> pd.Series[Any]:
     """A key for comparing: "The Müller & Söhne GmbH" and "MULLER UND SOHNE" both give "muller sohne".
 
     Case, accents and punctuation go, as do a leading "the", words for "and", and legal forms at the end
-    (``data/legal_forms.txt``). A name of nothing but a legal form keeps it; NA where no letter or digit is
-    left.
+    (``data/legal_forms.txt``; those of scripts without spaces also before a name). A name of nothing but a
+    legal form keeps it; NA where no letter or digit is left.
     """
     text = pc.replace_substring_regex(fold(as_arrow(names)), pattern=r"['’`´.]", replacement="")
+    text = pc.replace_substring_regex(text, pattern=_unspaced_forms(), replacement=" ")
     text = pc.replace_substring_regex(text, pattern=r"[^\pL\pN]+", replacement=" ")
     text = pc.replace_substring_regex(text, pattern=r"^ *(?:the )?", replacement=" ")
     text = pc.replace_substring_regex(text, pattern=r" *$", replacement=" ")
@@ -33,6 +35,13 @@ def company_keys(names: pd.Series[Any]) -> pd.Series[Any]:
     text = pc.if_else(pc.equal(bare, " "), text, bare)
     key = pc.utf8_trim_whitespace(text)
     return as_series(pc.if_else(pc.equal(key, ""), None, key), names.index)
+
+
+@cache
+def _unspaced_forms() -> str:
+    """Japanese, Chinese and Korean forms, which are joined to the name in front or behind."""
+    forms = [form for form in fold_all(load_words("legal_forms")) if form[0] >= _FIRST_EAST_ASIAN]
+    return "|".join(sorted(forms, key=lambda form: (-len(form), form)))
 
 
 @cache

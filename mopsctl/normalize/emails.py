@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
+import pyarrow as pa
 import pyarrow.compute as pc
 from sqlglot import exp
 
@@ -35,7 +37,9 @@ __all__ = [
     "suggest_email",
 ]
 
-_PLUS_PROVIDERS = "outlook|hotmail|live|msn|fastmail|icloud|me|mac|proton|protonmail|pm"
+_PLUS_PROVIDERS = frozenset(
+    ["outlook", "hotmail", "live", "msn", "fastmail", "icloud", "me", "mac", "proton", "protonmail", "pm"]
+)
 _GMAIL = ("gmail.com", "googlemail.com")
 
 
@@ -47,15 +51,22 @@ def canonical_emails(addresses: pd.Series[Any]) -> pd.Series[Any]:
     ``+tag`` stays.
     """
     text = prepared(addresses)
-    plus = rf"^([^@+]+)\+[^@]*@((?:{_PLUS_PROVIDERS})\.[a-z.]+)$"
-    text = pc.replace_substring_regex(text, pattern=plus, replacement=r"\1@\2")
-    gmail = pc.fill_null(pc.or_(*(pc.ends_with(text, f"@{domain}") for domain in _GMAIL)), False)
-    local_parts = pc.replace_substring_regex(text.filter(gmail), pattern=r"(\+[^@]*)?@.*$", replacement="")
-    local_parts = pc.replace_substring(local_parts, pattern=".", replacement="")
-    folded = pc.binary_join_element_wise(local_parts, _GMAIL[0], "@")
-    return as_series(pc.replace_with_mask(text, gmail, folded), addresses.index)
+    domain = pc.replace_substring_regex(text, pattern=r"^.*@", replacement="")
+    plus = pc.is_in(domain, pa.array(_domains_with_plus()))
+    untagged = pc.replace_substring_regex(text.filter(plus), pattern=r"^([^@+]+)\+[^@]*@", replacement=r"\1@")
+    text = pc.replace_with_mask(text, plus, untagged)
+    gmail = pc.is_in(domain, pa.array(_GMAIL))
+    local_part = pc.replace_substring_regex(text.filter(gmail), pattern=r"(\+[^@]*)?@.*$", replacement="")
+    local_part = pc.replace_substring(local_part, pattern=".", replacement="")
+    mailbox = pc.binary_join_element_wise(local_part, _GMAIL[0], "@")
+    return as_series(pc.replace_with_mask(text, gmail, mailbox), addresses.index)
 
 
 def normalize_email_sql(column: exp.Expr) -> exp.Expr:
     """The address as compared and looked up: lower case, trimmed."""
     return exp.Lower(this=exp.Trim(this=column.copy()))
+
+
+@cache
+def _domains_with_plus() -> list[str]:
+    return sorted(domain for domain in free_mail_domains() if domain.partition(".")[0] in _PLUS_PROVIDERS)

@@ -32,6 +32,7 @@ def key(name: str | None) -> str | None:
         ["Johnson & Johnson", "Johnson and Johnson Inc."],
         ["L'Oréal S.A.", "LOreal", "L’OREAL SA"],
         ["Novo A/S", "Novo AS", "Novo"],
+        ["株式会社トヨタ", "トヨタ株式会社", "トヨタ(株式会社)"],
         ["Kowal Sp. z o.o.", "Kowal sp z oo", "Kowal"],
         ["Fagor S.Coop. S.L.", "Fagor S.Coop."],
     ],

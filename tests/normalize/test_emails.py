@@ -117,6 +117,7 @@ def test_the_pattern_in_the_database_accepts_every_valid_address(addresses: list
         ("bob+x@outlook.com", "bob@outlook.com"),
         ("bob+x@hotmail.co.uk", "bob@hotmail.co.uk"),
         ("bob+x@icloud.com", "bob@icloud.com"),
+        ("bob+x@me.co.uk", "bob+x@me.co.uk"),
         ("Bob.Smith+x@Acme.com", "bob.smith+x@acme.com"),
         ("not an address", "not an address"),
     ],

@@ -62,7 +62,7 @@ REAL = {
 def in_database(
     kind: ValueKind, values: Sequence[str | None], extra: tuple[str, ...] = ()
 ) -> list[bool | None]:
-    frame = pd.DataFrame({"c": pd.Series(values, dtype="str")})
+    frame = pd.DataFrame({"c": pd.Series(list(values), dtype="str")})
     with duckdb.connect() as connection:
         connection.register("frame", frame)
         condition = placeholder_predicate(kind, exp.column("c"), extra).sql("duckdb")
