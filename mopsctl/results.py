@@ -54,8 +54,8 @@ class UnreadFile:
 class RuleReport:
     """A rule's outcome on an object, over all tables of that object.
 
-    ``weight`` is the rule's weight times its severity's; ``points`` is what its failures take from the
-    overall score (0-100); ``examples`` are the first findings.
+    ``weight`` is the rule's weight times its severity's; ``loss`` is what it takes from its dimension, in records;
+    ``points`` is what that takes from the overall score (0-100); ``examples`` are the first findings.
     """
 
     id: str
@@ -73,6 +73,7 @@ class RuleReport:
     failed: int
     weight: float
     points: float
+    loss: float = 0.0
     examples: tuple[Finding, ...] = ()
 
     @property

@@ -48,8 +48,8 @@ class Required(RowKind):
         return exp.not_(exp.or_(*(record.usable(name) for name in names)))
 
     def message(self, params: Any, violation: Violation) -> str:
-        if params.any_of:
-            return f"{' and '.join(violation.labels.values())} are all empty"
+        if len(violation.labels) > 1:
+            return f"{', '.join(violation.labels.values())} are all empty"
         if violation.value:
             return f"{violation.label} is the placeholder {violation.value!r}"
         return f"{violation.label} is empty"

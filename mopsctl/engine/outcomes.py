@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import chain, islice
 
+from mopsctl.engine.loss import rule_losses, rule_weight
 from mopsctl.engine.run import Run
 from mopsctl.engine.scan import Outcome, TableRun
-from mopsctl.engine.score import SEVERITY_WEIGHTS
 from mopsctl.engine.violations import FindingReader
 from mopsctl.findings import Finding
 from mopsctl.results import NotCheckedReport, RuleReport
@@ -16,13 +16,19 @@ from mopsctl.results import NotCheckedReport, RuleReport
 def rule_reports(run: Run, reader: FindingReader, examples: int) -> list[RuleReport]:
     """One report a rule and object, with the first findings as examples."""
     gathered: dict[tuple[str, str], list[tuple[TableRun, Outcome]]] = {}
+    losses: dict[tuple[str, str], float] = {}
     for table_run in run.tables:
+        for name, loss in rule_losses(reader.workspace, table_run).items():
+            key = (name, table_run.table.object)
+            losses[key] = losses.get(key, 0.0) + loss
         for outcome in table_run.outcomes:
             gathered.setdefault((outcome.rule.id, outcome.table.object), []).append((table_run, outcome))
-    return [_report(parts, reader, examples) for parts in gathered.values()]
+    return [_report(parts, losses.get(key, 0.0), reader, examples) for key, parts in gathered.items()]
 
 
-def _report(parts: list[tuple[TableRun, Outcome]], reader: FindingReader, examples: int) -> RuleReport:
+def _report(
+    parts: list[tuple[TableRun, Outcome]], loss: float, reader: FindingReader, examples: int
+) -> RuleReport:
     first = parts[0][1]
     rule = first.rule
     found = chain.from_iterable(reader.read(run, outcome, examples) for run, outcome in parts)
@@ -40,7 +46,8 @@ def _report(parts: list[tuple[TableRun, Outcome]], reader: FindingReader, exampl
         effort=rule.keys.effort,
         checked=sum(outcome.checked for _, outcome in parts),
         failed=sum(outcome.failed for _, outcome in parts),
-        weight=rule.keys.weight * SEVERITY_WEIGHTS[rule.severity],
+        weight=rule_weight(rule),
+        loss=loss,
         points=0.0,
         examples=tuple(islice(found, examples)),
     )

@@ -6,9 +6,10 @@ from collections.abc import Mapping, Sequence
 
 from sqlglot import exp
 
+from mopsctl.engine.loss import counting, loss_of
 from mopsctl.engine.record import SPACES
-from mopsctl.engine.scan import Outcome, TableRun, count_true
-from mopsctl.engine.score import SEVERITY_WEIGHTS, Tally, dimension_scores, object_score
+from mopsctl.engine.scan import TableRun
+from mopsctl.engine.score import combined
 from mopsctl.findings import Dimension
 from mopsctl.results import SegmentReport, SegmentValue
 from mopsctl.workspace import ROW, Table, Workspace
@@ -51,16 +52,16 @@ def segment_report(
     workspace: Workspace, run: TableRun, name: str, label: str, names: Mapping[str, str], most: int = 12
 ) -> SegmentReport | None:
     """A table cut by one field, None where it has too many values or none. ``names`` relabels values."""
-    counted = [outcome for outcome in run.outcomes if outcome.checked and _weight(outcome)]
-    rows = workspace.query(_query(run, name, counted))
+    dimensions = [dimension for dimension in Dimension if counting(run, dimension)]
+    rows = workspace.query(_query(run, name, dimensions))
     if len(rows) > MOST_VALUES or len(rows) <= 1:
         return None
-    gathered: dict[str, list[int]] = {}
+    gathered: dict[str, list[float]] = {}
     for value, *counts in rows:
         key = names.get(value, value) or EMPTY
         known = gathered.get(key)
         gathered[key] = counts if known is None else [a + b for a, b in zip(known, counts, strict=True)]
-    values = [_value(key, counts, counted) for key, counts in gathered.items()]
+    values = [_value(key, sums, dimensions) for key, sums in gathered.items()]
     if name == MONTH:
         values = sorted(values, key=lambda value: value.value)
         shown, rest = values[-24:], values[:-24]
@@ -70,11 +71,10 @@ def segment_report(
     return SegmentReport(run.table.object, name, label, tuple(shown), len(rest), sum(v.rows for v in rest))
 
 
-def _query(run: TableRun, name: str, counted: Sequence[Outcome]) -> exp.Select:
-    counts: list[exp.Expr] = [exp.Count(this=exp.Star())]
-    for outcome in counted:
-        column = exp.column(outcome.column, "m")
-        counts += [exp.Count(this=column), count_true(column.copy())]
+def _query(run: TableRun, name: str, dimensions: Sequence[Dimension]) -> exp.Select:
+    """Of each value: the number of records, and what they lose together in each dimension."""
+    losses = [exp.Sum(this=loss_of(counting(run, dimension), dimension)) for dimension in dimensions]
+    named = [exp.alias_(loss, f"l{i}") for i, loss in enumerate(losses)]
     if name == MONTH:
         moment = run.record.date("created_date")
         month = exp.Anonymous(this="strftime", expressions=[moment, exp.Literal.string("%Y-%m")])
@@ -84,21 +84,14 @@ def _query(run: TableRun, name: str, counted: Sequence[Outcome]) -> exp.Select:
         cell = exp.func("COALESCE", exp.column(f"c{run.table.position(name)}", "r"), exp.Literal.string(""))
         value = exp.Trim(this=cell, expression=exp.Literal.string(SPACES))
         source = exp.to_table(run.table.name).as_("r")
-    named = [exp.alias_(count, f"n{i}") for i, count in enumerate(counts)]
     same_row = exp.column(ROW, "m").eq(exp.column(ROW, "r"))
-    query = exp.select(exp.alias_(value, "value"), *named).from_(source)
+    count = exp.alias_(exp.Count(this=exp.Star()), "n")
+    query = exp.select(exp.alias_(value, "value"), count, *named).from_(source)
     query = query.join(exp.to_table(run.marks).as_("m"), on=same_row)
     return query.group_by("1").order_by("2 DESC", "1").limit(MOST_VALUES + 1)
 
 
-def _value(key: str, counts: Sequence[int], counted: Sequence[Outcome]) -> SegmentValue:
-    tallies = [
-        Tally(outcome.rule.dimension, _weight(outcome), counts[1 + 2 * i], counts[2 + 2 * i])
-        for i, outcome in enumerate(counted)
-    ]
-    complete = [d.score for d in dimension_scores(tallies) if d.dimension is Dimension.COMPLETENESS]
-    return SegmentValue(key, counts[0], complete[0] if complete else None, object_score(tallies))
-
-
-def _weight(outcome: Outcome) -> float:
-    return outcome.rule.keys.weight * SEVERITY_WEIGHTS[outcome.rule.severity]
+def _value(key: str, sums: Sequence[float], dimensions: Sequence[Dimension]) -> SegmentValue:
+    rows = int(sums[0])
+    scores = {dimension: 100 * (1 - sums[1 + i] / rows) for i, dimension in enumerate(dimensions)}
+    return SegmentValue(key, rows, scores.get(Dimension.COMPLETENESS), combined(scores))

@@ -18,7 +18,7 @@ from mopsctl.findings import Finding
 from mopsctl.schema.model import Detection
 from mopsctl.schema.objects import find_field
 from mopsctl.sources.table import LINE_COLUMN, SourceTable
-from mopsctl.workspace import Workspace
+from mopsctl.workspace import Workspace, fold_header
 
 Row = Mapping[str, str | None]
 """A record written by hand: texts by canonical field or header."""
@@ -67,15 +67,19 @@ def _fields_used(rule: Rule) -> list[str]:
 
 
 def _add(workspace: Workspace, object_name: str, rows: Sequence[Row], used: Sequence[str]) -> None:
-    headers = list(dict.fromkeys([*used, *(name for row in rows for name in row)]))
+    spellings: dict[str, str] = {}
+    for name in [*used, *(name for row in rows for name in row)]:
+        spellings.setdefault(fold_header(name), name)
+    headers = list(spellings.values())
     mapping = {name: i for i, name in enumerate(headers) if find_field(object_name, name) is not None}
     detection = Detection(object_name, 1.0, None, 0.0, mapping)
-    batches = iter([_batch(headers, rows)])
+    batches = iter([_batch(list(spellings), rows)])
     workspace.add(SourceTable("examples", headers, headers, batches), detection, batches)
 
 
-def _batch(headers: Sequence[str], rows: Sequence[Row]) -> pa.RecordBatch:
-    columns = [pa.array([row.get(name) for row in rows], pa.string()) for name in headers]
-    names = [f"c{position}" for position in range(len(headers))]
+def _batch(folded_headers: Sequence[str], rows: Sequence[Row]) -> pa.RecordBatch:
+    cells = [{fold_header(name): text for name, text in row.items()} for row in rows]
+    columns = [pa.array([row.get(header) for row in cells], pa.string()) for header in folded_headers]
+    names = [f"c{position}" for position in range(len(columns))]
     lines = pa.array(range(1, len(rows) + 1), pa.int64())
     return pa.RecordBatch.from_arrays([*columns, lines], names=[*names, LINE_COLUMN])

@@ -1,0 +1,92 @@
+"""What each record loses in each dimension, and which rule takes it; the formula is in docs/scoring.md.
+
+A record begins whole (1) in every dimension. In completeness it loses the share of the weight of the fields
+asked of it that it lacks. In any other dimension each rule it breaks takes the rule's weight times its
+severity's, down to nothing left; what is lost is shared among the broken rules by their weights. So losses are
+between 0 and 1, add up over rules, and a rule that nobody breaks changes no score.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from sqlglot import exp
+
+from mopsctl.engine.rule import Rule
+from mopsctl.engine.scan import Outcome, TableRun
+from mopsctl.findings import Dimension, Severity
+from mopsctl.workspace import Workspace
+
+SEVERITY_WEIGHTS = {Severity.ERROR: 1.0, Severity.WARNING: 0.5, Severity.INFO: 0.0}
+"""An error takes a record's whole share of a dimension, a warning half of it, advice nothing."""
+
+FIELD_WEIGHTS = {Severity.ERROR: 3.0, Severity.WARNING: 1.0, Severity.INFO: 0.0}
+"""Among required fields, one whose absence is an error counts three whose absence is a warning."""
+
+
+def rule_weight(rule: Rule) -> float:
+    """How much a rule counts in its dimension; 0 for one that never moves a score."""
+    by_severity = FIELD_WEIGHTS if rule.dimension is Dimension.COMPLETENESS else SEVERITY_WEIGHTS
+    return rule.keys.weight * by_severity[rule.severity]
+
+
+def counting(run: TableRun, dimension: Dimension) -> list[Outcome]:
+    """The outcomes of a table that move the score of a dimension."""
+    return [
+        outcome
+        for outcome in run.outcomes
+        if outcome.rule.dimension is dimension and outcome.checked and rule_weight(outcome.rule)
+    ]
+
+
+def loss_of(outcomes: Sequence[Outcome], dimension: Dimension) -> exp.Expr:
+    """A record's loss (0-1) in a dimension, over the columns of the marks."""
+    broken = _total([_where_broken(outcome) for outcome in outcomes])
+    if dimension is Dimension.COMPLETENESS:
+        asked = _total([_where_checked(outcome) for outcome in outcomes])
+        share = exp.Div(this=broken, expression=exp.func("NULLIF", asked, _number(0)))
+        return exp.func("COALESCE", share, _number(0))
+    return exp.func("LEAST", broken, _number(1))
+
+
+def rule_losses(workspace: Workspace, run: TableRun) -> dict[str, float]:
+    """What each rule takes from a table's records, in records (3.5 means as much as three and a half records)."""
+    terms: dict[str, exp.Expr] = {}
+    for dimension in Dimension:
+        outcomes = counting(run, dimension)
+        broken = _total([_where_broken(outcome) for outcome in outcomes])
+        for outcome in outcomes:
+            share = exp.Div(
+                this=_where_broken(outcome), expression=exp.func("NULLIF", broken.copy(), _number(0))
+            )
+            taken = exp.Mul(this=share, expression=loss_of(outcomes, dimension))
+            terms[outcome.rule.id] = exp.func("COALESCE", exp.Sum(this=taken), _number(0))
+    if not terms:
+        return {}
+    row = workspace.query(exp.select(*terms.values()).from_(run.marks))[0]
+    return {name: float(value) for name, value in zip(terms, row, strict=True)}
+
+
+def _where_broken(outcome: Outcome) -> exp.Expr:
+    return _weighed(exp.column(outcome.column), outcome)
+
+
+def _where_checked(outcome: Outcome) -> exp.Expr:
+    return _weighed(exp.not_(exp.column(outcome.column).is_(exp.null())), outcome)
+
+
+def _weighed(condition: exp.Expr, outcome: Outcome) -> exp.Expr:
+    return exp.case().when(condition, _number(rule_weight(outcome.rule))).else_(_number(0))
+
+
+def _number(value: float) -> exp.Expr:
+    return exp.cast(exp.Literal.number(value), "DOUBLE")
+
+
+def _total(terms: Sequence[exp.Expr]) -> exp.Expr:
+    if not terms:
+        return _number(0)
+    total = terms[0]
+    for term in terms[1:]:
+        total = exp.Add(this=total, expression=term)
+    return exp.paren(total)
