@@ -11,16 +11,19 @@ from mopsctl.schema.tables import load_table
 
 # Ligatures and letters that NFKD leaves whole.
 _LETTERS = str.maketrans({"ß": "ss", "æ": "ae", "ø": "o", "œ": "oe", "ł": "l"})
+_NOT_LETTERS = re.compile(r"[\W_]+")
 _WORD = re.compile(r"[^\W\d_]+|\d+")
 _CAMEL = re.compile(r"(?<=[a-z\d])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
 
 
 @dataclass(frozen=True, slots=True)
 class HeaderWords:
-    """Abbreviations with what they stand for, words that add nothing, words that speak of somebody else."""
+    """Abbreviations with what they stand for, words that add nothing (anywhere, or in a table of one
+    object), and words that speak of somebody else."""
 
     same: dict[str, str]
     noise: frozenset[str]
+    own: dict[str, frozenset[str]]
     others: frozenset[str]
 
 
@@ -28,7 +31,8 @@ class HeaderWords:
 def header_words() -> HeaderWords:
     """The words of ``data/header_words.yaml``."""
     raw = load_table("header_words.yaml")
-    return HeaderWords(raw["same"], frozenset(raw["noise"]), frozenset(raw["others"]))
+    own = {name: frozenset(words) for name, words in raw["own"].items()}
+    return HeaderWords(raw["same"], frozenset(raw["noise"]), own, frozenset(raw["others"]))
 
 
 @lru_cache(maxsize=16_384)
@@ -37,29 +41,34 @@ def header_key(header: str) -> str:
     folded = header.casefold().translate(_LETTERS)
     if not folded.isascii():
         folded = unicodedata.normalize("NFKD", folded)
-    return "".join(character for character in folded if character.isalnum())
+    return _NOT_LETTERS.sub("", folded)
 
 
 @lru_cache(maxsize=4_096)
-def word_keys(header: str) -> tuple[str, ...]:
+def word_keys(header: str, object_name: str | None = None) -> tuple[str, ...]:
     """Keys that an unseen header may be known by, likeliest first: abbreviations written out, then
-    one noise word after another left out ("Work E-Mail Addr." gives workemailaddress, emailaddress)."""
-    known = header_words()
-    words = [known.same.get(word, word) for word in _words(header)]
+    one noise word after another left out ("Work E-Mail Addr." gives workemail, email). In a table of
+    ``object_name``, that object's own words are noise as well."""
+    noise = header_words().noise | header_words().own.get(object_name or "", frozenset())
+    words = list(header_word_list(header))
     keys = [header_key("".join(words))]
-    while len(words) > 1:
-        noise = next((index for index, word in enumerate(words) if word in known.noise), None)
-        if noise is None:
-            break
-        del words[noise]
+    while len(words) > 1 and (spare := next((word for word in words if word in noise), None)):
+        words.remove(spare)
         keys.append(header_key("".join(words)))
     return tuple(dict.fromkeys(key for key in keys if key))
 
 
-def _words(header: str) -> list[str]:
-    spaced = _CAMEL.sub(" ", header.strip())
-    words = [word.casefold() for word in _WORD.findall(spaced)]
-    return _join_email(words)
+def names_another(header: str) -> bool:
+    """True where the header speaks of somebody else than the record: "Owner Email", "Assistant Phone"."""
+    return not header_words().others.isdisjoint(header_word_list(header))
+
+
+@lru_cache(maxsize=4_096)
+def header_word_list(header: str) -> tuple[str, ...]:
+    """The words of a header in lower case, abbreviations written out, "e-mail address" as "email"."""
+    same = header_words().same
+    found = (word.casefold() for word in _WORD.findall(_CAMEL.sub(" ", header.strip())))
+    return tuple(_join_email([same.get(word, word) for word in found]))
 
 
 def _join_email(words: list[str]) -> list[str]:
@@ -73,8 +82,3 @@ def _join_email(words: list[str]) -> list[str]:
         else:
             joined.append(word)
     return joined
-
-
-def names_another(header: str) -> bool:
-    """True where the header speaks of somebody else than the record: "Owner Email", "Assistant Phone"."""
-    return any(word in header_words().others for word in _words(header))

@@ -40,17 +40,7 @@ def guess_object(table: Observed) -> ObjectGuess:
     """The object with the best score among those whose needed fields are there."""
     ids = _id_objects(table)
     named = _named_object(table)
-    votes = {name: _header_score(table, name) for name in objects()}
-    totals: dict[str, float] = {}
-    for name, signs in object_signs().items():
-        certain = ids.get(name, 0.0) > 0
-        if not certain and not _has_needs(table, name):
-            continue
-        said = _NAME_SAYS if named and named[0] == name else 0.0
-        foreign = _ID_VALUES if ids and not certain else 0.0
-        score = votes[name] + _ID_VALUES * ids.get(name, 0.0) + said - foreign
-        if score >= ENOUGH:
-            totals[name] = score + signs.prior
+    totals = {name: score for name in objects() if (score := _score(table, name, ids, named))}
     if not totals:
         return ObjectGuess(None, 0.0, ())
     ranked = sorted(totals, key=lambda name: -totals[name])
@@ -58,10 +48,28 @@ def guess_object(table: Observed) -> ObjectGuess:
     return _guess(table, ranked[0], totals[ranked[0]], rival, named)
 
 
+def _score(
+    table: Observed, object_name: str, ids: dict[str, float], named: tuple[str, str] | None
+) -> float | None:
+    """The object's score, or None where the table cannot be it. Where the ids are the object's own, one
+    more of its columns is enough."""
+    certain = ids.get(object_name, 0.0)
+    if not (_has_needs(table, object_name) or (certain and len(_columns_of(table, object_name)) > 1)):
+        return None
+    foreign = _ID_VALUES if ids and not certain else 0.0
+    said = _NAME_SAYS if named and named[0] == object_name else 0.0
+    score = _header_score(table, object_name) + _ID_VALUES * certain + said - foreign
+    return score + object_signs()[object_name].prior if score >= ENOUGH else None
+
+
+def _columns_of(table: Observed, object_name: str) -> list[Header]:
+    return [header for header in table.headers if header.meanings(object_name)]
+
+
 def _guess(
     table: Observed, name: str, score: float, rival: float, named: tuple[str, str] | None
 ) -> ObjectGuess:
-    known = [header for header in table.headers if header.meanings(name)]
+    known = _columns_of(table, name)
     coverage = len(known) / len(table.headers)
     lead = min(1.0, 2 * (score - rival) / score)
     confidence = (1 - exp(-score / 1.5)) * (0.6 + 0.4 * lead) * (0.75 + 0.25 * coverage)

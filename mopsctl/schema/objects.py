@@ -13,8 +13,9 @@ from mopsctl.schema.tables import load_table
 
 @cache
 def objects() -> dict[str, CanonicalObject]:
-    """Every canonical object by name, each with its fields by name, the id first."""
-    return {name: _object(name, raw) for name, raw in load_table("objects.yaml")["objects"].items()}
+    """Every canonical object by name, each with its fields by name."""
+    table = load_table("objects.yaml")
+    return {name: _object(name, raw, table["parts"]) for name, raw in table["objects"].items()}
 
 
 def canonical_object(name: str) -> CanonicalObject:
@@ -41,10 +42,12 @@ def find_field(object_name: str, field_name: str) -> CanonicalField | None:
     return known.fields.get(field_name) if known else None
 
 
-def _object(name: str, raw: dict[str, Any]) -> CanonicalObject:
-    fields = {field: _field(field, spec) for field, spec in raw["fields"].items()}
-    ordered = {"id": fields.pop("id"), **fields}
-    return CanonicalObject(name=name, label=raw["label"], plural=raw["plural"], fields=ordered)
+def _object(name: str, raw: dict[str, Any], parts: dict[str, dict[str, Any]]) -> CanonicalObject:
+    specs = dict(raw["fields"])
+    for part in raw.get("parts", ()):
+        specs |= parts[part]
+    fields = {field: _field(field, spec) for field, spec in specs.items()}
+    return CanonicalObject(name=name, label=raw["label"], plural=raw["plural"], fields=fields)
 
 
 def _field(name: str, spec: dict[str, Any]) -> CanonicalField:

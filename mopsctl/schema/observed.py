@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from mopsctl.schema.headers import header_key, names_another, word_keys
+from mopsctl.schema.headers import header_key, header_word_list, header_words, names_another, word_keys
 from mopsctl.schema.spellings import Spelling, lexicon
 from mopsctl.schema.values import BLANK, ColumnShape, Shape, column_shape
 
@@ -76,8 +76,19 @@ def _header(position: int, text: str, shape: Callable[[int], ColumnShape]) -> He
 
 
 def _meant_by_words(text: str, key: str) -> tuple[Spelling, ...]:
-    guesses = (lexicon().by_key.get(guess, ()) for guess in word_keys(text) if guess != key)
-    return next((found for found in guesses if found), ())
+    """What the header is in any object once noise is left out, or in one object without its own words."""
+    words = set(header_word_list(text))
+    found = list(_first_known(word_keys(text), key))
+    for object_name, own in header_words().own.items():
+        if not words.isdisjoint(own):
+            meant = _first_known(word_keys(text, object_name), key)
+            found += [spelling for spelling in meant if spelling.object == object_name]
+    return tuple(found)
+
+
+def _first_known(keys: tuple[str, ...], but: str) -> tuple[Spelling, ...]:
+    by_key = lexicon().by_key
+    return next((by_key[key] for key in keys if key in by_key and key != but), ())
 
 
 def _misspelt(text: str) -> tuple[Spelling, ...]:
@@ -88,8 +99,9 @@ def _misspelt(text: str) -> tuple[Spelling, ...]:
         if len(key) < _SHORTEST_MISSPELT:
             continue
         slips = 1 if len(key) < _TWO_SLIPS_FROM else 2
-        near = process.extractOne(key, known.generic_keys, scorer=OSA.distance, score_cutoff=slips)
-        if near and near[0][0] == key[0] and _digits(near[0]) == _digits(key):
+        keys = known.generic_keys.get(key[0], ())
+        near = process.extractOne(key, keys, scorer=OSA.distance, score_cutoff=slips)
+        if near and _digits(near[0]) == _digits(key):
             return known.by_key[near[0]]
     return ()
 

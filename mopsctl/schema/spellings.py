@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+from itertools import groupby
 from math import sqrt
 from typing import Any
 
@@ -36,12 +37,12 @@ class Lexicon:
     """All spellings by header key, with how much a key tells about the object and a text about the vendor.
 
     ``object_weight`` by key is 1/sqrt(n) for what n objects have; ``vendor_weight`` by text is 1/n for what n
-    vendors write so, and less for what people write without any vendor. ``generic_keys``: of GENERIC.
-    ``vendor_fields``: (vendor, object, field) for which the vendor has a spelling.
+    vendors write so, and less for what people write without any vendor. ``generic_keys``: those
+    of GENERIC by first letter. ``vendor_fields``: (vendor, object, field) that the vendor has a spelling for.
     """
 
     by_key: dict[str, tuple[Spelling, ...]]
-    generic_keys: tuple[str, ...]
+    generic_keys: dict[str, tuple[str, ...]]
     object_weight: dict[str, float]
     vendor_weight: dict[str, float]
     vendor_fields: frozenset[tuple[str, str, str]]
@@ -59,7 +60,7 @@ def lexicon() -> Lexicon:
     generic = {key for key, found in by_key.items() if any(one.vendor == GENERIC for one in found)}
     return Lexicon(
         by_key={key: tuple(found) for key, found in by_key.items()},
-        generic_keys=tuple(sorted(generic)),
+        generic_keys=_by_first_letter(generic),
         object_weight={key: 1 / sqrt(len({one.object for one in found})) for key, found in by_key.items()},
         vendor_weight={
             text: (_ANYONES if header_key(text) in generic else 1.0) / len(names)
@@ -69,6 +70,11 @@ def lexicon() -> Lexicon:
             (one.vendor, one.object, one.field) for found in by_key.values() for one in found if one.field
         ),
     )
+
+
+def _by_first_letter(keys: set[str]) -> dict[str, tuple[str, ...]]:
+    ordered = sorted(filter(None, keys))
+    return {letter: tuple(group) for letter, group in groupby(ordered, key=lambda key: key[0])}
 
 
 @cache

@@ -7,7 +7,6 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
-from itertools import islice
 from typing import TYPE_CHECKING
 
 from mopsctl.schema.model import ValueKind
@@ -15,7 +14,7 @@ from mopsctl.schema.model import ValueKind
 if TYPE_CHECKING:
     import pandas as pd
 
-MOST_VALUES = 100
+MOST_VALUES = 60
 """Distinct values of a column that are looked at; more would not change the verdict."""
 
 
@@ -91,13 +90,13 @@ BLANK = ColumnShape(seen=0, shares={})
 
 def column_shape(values: pd.Series[str]) -> ColumnShape:
     """The shapes of a column of text; null and blank values don't count."""
-    stripped = (value.strip() for value in values.tolist() if isinstance(value, str))
-    texts = list(islice(dict.fromkeys(text for text in stripped if text), MOST_VALUES))
+    distinct = values.dropna().unique()[: 2 * MOST_VALUES].tolist()
+    texts = [text for text in dict.fromkeys(map(str.strip, distinct)) if text][:MOST_VALUES]
     if not texts:
         return BLANK
     matches = [_FORM.fullmatch(text) for text in texts]
-    counts = Counter(Shape[match.lastgroup] for match in matches if match and match.lastgroup)
-    shares = {shape: count / len(texts) for shape, count in counts.items()}
+    counts = Counter(match.lastgroup for match in matches if match)
+    shares = {Shape[name]: count / len(texts) for name, count in counts.items() if name}
     prefixes: dict[str, float] = {}
     if shares.get(Shape.SALESFORCE_ID, 0.0) >= 0.5:
         heads = Counter(text[:3] for text in texts)
