@@ -47,8 +47,8 @@ def _unquoted_comma(table: Table) -> str:
         "Email": "harriet.ashworth@ostrevane-media.com", "City": "Denver", "State": "Colorado",
         "Country": "United States", "Status": "Open", "LeadSource": "Web", "Lifecycle_Stage__c": "Lead",
         "OwnerId": table.rows[0]["OwnerId"], "HasOptedOutOfEmail": "false", "IsConverted": "false",
-        "CreatedDate": "2026-09-14T09:12:44.000Z", "LastModifiedDate": "2026-09-14T15:02:10.000Z",
-        "LastActivityDate": "2026-09-14",
+        "CreatedDate": "2026-10-14T09:12:44.000Z", "LastModifiedDate": "2026-10-14T15:02:10.000Z",
+        "LastActivityDate": "2026-10-14",
     }  # fmt: skip
     return ",".join(known.get(column, "") for column in table.columns) + "\n"
 
