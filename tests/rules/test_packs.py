@@ -1,0 +1,74 @@
+"""What a user may expect of the packs that are shipped."""
+
+from __future__ import annotations
+
+from importlib.resources import files
+from pathlib import Path
+
+import pytest
+
+from mopsctl.config import load_config
+from mopsctl.engine.conditions import fields_of
+from mopsctl.engine.examples import check_examples
+from mopsctl.engine.located import load_yaml
+from mopsctl.engine.rule import Rule
+from mopsctl.findings import Dimension, Severity
+from mopsctl.schema.objects import objects
+
+PACKS = sorted(entry.name for entry in files("mopsctl.rules.packs").iterdir() if entry.name.endswith(".yaml"))
+RULES = load_config(None).rules
+
+every_rule = pytest.mark.parametrize("rule", RULES.values(), ids=RULES)
+
+
+@pytest.mark.parametrize("pack", PACKS)
+def test_a_pack_can_be_extended_alone(pack: str, tmp_path: Path) -> None:
+    path = tmp_path / "mopsctl.yaml"
+    path.write_text(f"extends: mopsctl:{pack.removesuffix('.yaml')}", encoding="utf-8")
+    assert set(load_config(path).rules) <= set(RULES)
+    assert load_config(path).rules
+
+
+def test_the_default_pack_holds_every_rule_that_is_shipped() -> None:
+    texts = {pack: files("mopsctl.rules.packs").joinpath(pack).read_text("utf-8") for pack in PACKS}
+    packs = [load_yaml(text, pack) for pack, text in texts.items()]
+    written = [rule["id"] for pack in packs for rule in pack.get("rules", [])]
+    assert sorted(written) == sorted(set(written)), "an id stands in two packs"
+    assert set(written) == set(RULES)
+    assert len(written) >= 40
+
+
+@every_rule
+def test_a_rule_explains_itself(rule: Rule) -> None:
+    keys = rule.keys
+    assert keys.title and keys.why and keys.fix and keys.effort and keys.source and keys.tags
+    assert keys.why.endswith(".") and keys.fix.endswith(".")
+    assert not keys.title.endswith(".")
+    assert len(keys.title) <= 60
+
+
+@every_rule
+def test_a_rule_does_what_its_examples_say(rule: Rule) -> None:
+    assert rule.keys.examples.good
+    assert rule.keys.examples.bad
+    assert check_examples(rule) == []
+
+
+@every_rule
+def test_a_rule_names_canonical_objects_and_fields(rule: Rule) -> None:
+    used = {*rule.fields, *rule.kind.optional_fields(rule.params)}
+    used.update(fields_of(rule.where) if rule.where is not None else [])
+    for name in rule.objects:
+        known = objects()[name].fields
+        assert used <= set(known), f"{name} has no {used - set(known)}"
+
+
+def test_every_dimension_and_severity_is_used() -> None:
+    assert {rule.dimension for rule in RULES.values()} == set(Dimension)
+    assert {rule.severity for rule in RULES.values()} == set(Severity)
+
+
+def test_titles_tell_rules_of_an_object_apart() -> None:
+    for name in {name for rule in RULES.values() for name in rule.objects}:
+        titles = [rule.title for rule in RULES.values() if rule.judges(name)]
+        assert len(titles) == len(set(titles)), name
