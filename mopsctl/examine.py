@@ -45,6 +45,9 @@ if TYPE_CHECKING:
     from mopsctl.config import Config
 
 
+PROFILE = "profile"
+
+
 @dataclass(slots=True)
 class _Detail:
     """What is found out of the tables beside their rules."""
@@ -90,7 +93,7 @@ def profile(
     stdin: BinaryIO | None = None,
 ) -> AuditResult:
     """Tell what is in a source: objects, origins, fields with their fill, values and shapes; nothing is judged."""
-    return _examine("profile", source, config, options, progress, stdin, lambda rule: False)
+    return _examine(PROFILE, source, config, options, progress, stdin, lambda rule: False)
 
 
 def _is_completeness(rule: Rule) -> bool:
@@ -109,7 +112,8 @@ def _examine(
     started = time.monotonic()
     options, progress = options or AuditOptions(), progress or Silent()
     assessment = assess(source, config, options, progress, stdin, wanted)
-    result = _result(command, assessment, options, _detail(assessment, options, progress))
+    detail = _detail(assessment, options, progress, shapes=command == PROFILE)
+    result = _result(command, assessment, options, detail)
     result.seconds = time.monotonic() - started
     return result
 
@@ -155,14 +159,16 @@ def _rows(workspace: Workspace) -> dict[str, int]:
     return rows
 
 
-def _detail(assessment: Assessment, options: AuditOptions, progress: Progress) -> _Detail:
+def _detail(assessment: Assessment, options: AuditOptions, progress: Progress, shapes: bool) -> _Detail:
     detail = _Detail()
     workspace = assessment.workspace
     mask = mask_value if options.redact else None
     columns = sum(len(table.headers) for table in workspace.tables)
     progress.step("Profiling fields", total=columns, unit="fields")
     for table_run in assessment.run.tables:
-        fields = field_reports(workspace, table_run.table, table_run.columns, mask, advance=progress.advance)
+        fields = field_reports(
+            workspace, table_run.table, table_run.columns, mask, shapes=shapes, advance=progress.advance
+        )
         detail.fields += fields
         detail.advice += table_advice(workspace, table_run, fields, assessment.rules)
         detail.bands += completeness_bands(workspace, table_run)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from string import ascii_lowercase, ascii_uppercase, digits
 
 from sqlglot import exp
 
@@ -16,14 +17,9 @@ from mopsctl.workspace import ROW, Table, Workspace
 SHAPE_ROWS = 2_000
 """Shapes are taken from the first so many records: they show the forms, not exact counts."""
 
-_SHAPES = (
-    (r"\p{Lu}", "A"),
-    (r"\p{Ll}|\p{Lo}|\p{Lm}", "a"),
-    (r"\p{Nd}", "9"),
-    ("A{2,}", "A+"),
-    ("a{2,}", "a+"),
-    ("9{5,}", "9+"),
-)
+_CHARACTERS = ascii_uppercase + ascii_lowercase + digits
+_SHAPES = "A" * 26 + "a" * 26 + "9" * 10
+_RUNS = (("A{2,}", "A+"), ("a{2,}", "a+"), ("9{5,}", "9+"))
 
 
 def field_reports(
@@ -32,6 +28,7 @@ def field_reports(
     fills: Sequence[ColumnFill],
     mask: Mask | None = None,
     top: int = 5,
+    shapes: bool = False,
     advance: Callable[[int], None] = lambda _: None,
 ) -> list[FieldReport]:
     """A report for each column of a table, in the order of the source."""
@@ -59,7 +56,7 @@ def field_reports(
                 min_length=lengths[position][0],
                 max_length=lengths[position][1],
                 top_values=tuple(values),
-                patterns=tuple(_shapes(workspace, table, position, top)),
+                patterns=tuple(_shapes(workspace, table, position, top) if shapes else ()),
             )
         )
         advance(1)
@@ -103,8 +100,12 @@ def _shapes(workspace: Workspace, table: Table, position: int, top: int) -> list
     """The most frequent forms of a column's values: capitals A, small letters a, digits 9, runs shortened."""
     head = exp.select(exp.column(f"c{position}")).from_(table.name).where(_filled(position))
     head = head.order_by(ROW).limit(SHAPE_ROWS)
-    shape: exp.Expr = exp.func("LEFT", _trimmed(position), exp.Literal.number(80))
-    for pattern, mark in _SHAPES:
+    plain = exp.Anonymous(
+        this="strip_accents", expressions=[exp.func("LEFT", _trimmed(position), exp.Literal.number(80))]
+    )
+    marked = [plain, exp.Literal.string(_CHARACTERS), exp.Literal.string(_SHAPES)]
+    shape: exp.Expr = exp.Anonymous(this="translate", expressions=marked)
+    for pattern, mark in _RUNS:
         arguments = [shape, exp.Literal.string(pattern), exp.Literal.string(mark), exp.Literal.string("g")]
         shape = exp.Anonymous(this="regexp_replace", expressions=arguments)
     query = exp.select(exp.alias_(shape, "shape"), exp.alias_(exp.Count(this=exp.Star()), "n"))

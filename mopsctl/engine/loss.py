@@ -39,32 +39,57 @@ def counting(run: TableRun, dimension: Dimension) -> list[Outcome]:
     ]
 
 
-def loss_of(outcomes: Sequence[Outcome], dimension: Dimension) -> exp.Expr:
-    """A record's loss (0-1) in a dimension, over the columns of the marks."""
-    broken = _total([_where_broken(outcome) for outcome in outcomes])
-    if dimension is Dimension.COMPLETENESS:
-        asked = _total([_where_checked(outcome) for outcome in outcomes])
-        share = exp.Div(this=broken, expression=exp.func("NULLIF", asked, _number(0)))
-        return exp.func("COALESCE", share, _number(0))
-    return exp.func("LEAST", broken, _number(1))
+def make_losses(workspace: Workspace, run: TableRun) -> None:
+    """Make the view of a table's losses: the marks, and for each dimension in which a rule counts
+
+    ``broken_<dimension>``, the weight that a record breaks, and ``loss_<dimension>``, what it loses (0-1).
+    """
+    columns: list[exp.Expr] = [exp.Star()]
+    for dimension in Dimension:
+        outcomes = counting(run, dimension)
+        if outcomes:
+            broken = _total([_where_broken(outcome) for outcome in outcomes])
+            columns.append(exp.alias_(broken, _broken(dimension)))
+            columns.append(exp.alias_(_loss(broken.copy(), outcomes, dimension), loss_column(dimension)))
+    view = exp.select(*columns, copy=False).from_(run.marks, copy=False)
+    workspace.execute(exp.Create(this=exp.to_table(losses_of(run)), kind="VIEW", expression=view))
+
+
+def losses_of(run: TableRun) -> str:
+    """The name of the view of a table's losses."""
+    return f"losses_{run.table.name}"
+
+
+def loss_column(dimension: Dimension) -> str:
+    """The column that holds what a record loses in a dimension."""
+    return f"loss_{dimension.value}"
 
 
 def rule_losses(workspace: Workspace, run: TableRun) -> dict[str, float]:
     """What each rule takes from a table's records, in records (3.5 means as much as three and a half records)."""
     terms: dict[str, exp.Expr] = {}
     for dimension in Dimension:
-        outcomes = counting(run, dimension)
-        broken = _total([_where_broken(outcome) for outcome in outcomes])
-        for outcome in outcomes:
-            share = exp.Div(
-                this=_where_broken(outcome), expression=exp.func("NULLIF", broken.copy(), _number(0))
-            )
-            taken = exp.Mul(this=share, expression=loss_of(outcomes, dimension))
-            terms[outcome.rule.id] = exp.func("COALESCE", exp.Sum(this=taken), _number(0))
+        for outcome in counting(run, dimension):
+            broken = exp.func("NULLIF", exp.column(_broken(dimension)), exp.Literal.number(0))
+            share = exp.Div(this=_where_broken(outcome), expression=broken)
+            taken = exp.Sum(this=exp.Mul(this=share, expression=exp.column(loss_column(dimension))))
+            terms[outcome.rule.id] = exp.func("COALESCE", taken, exp.Literal.number(0))
     if not terms:
         return {}
-    row = workspace.query(exp.select(*terms.values()).from_(run.marks))[0]
+    row = workspace.query(exp.select(*terms.values(), copy=False).from_(losses_of(run), copy=False))[0]
     return {name: float(value) for name, value in zip(terms, row, strict=True)}
+
+
+def _loss(broken: exp.Expr, outcomes: Sequence[Outcome], dimension: Dimension) -> exp.Expr:
+    if dimension is not Dimension.COMPLETENESS:
+        return exp.func("LEAST", broken, exp.Literal.number(1))
+    asked = _total([_where_checked(outcome) for outcome in outcomes])
+    share = exp.Div(this=broken, expression=exp.func("NULLIF", asked, exp.Literal.number(0)))
+    return exp.func("COALESCE", share, exp.Literal.number(0))
+
+
+def _broken(dimension: Dimension) -> str:
+    return f"broken_{dimension.value}"
 
 
 def _where_broken(outcome: Outcome) -> exp.Expr:
@@ -76,17 +101,12 @@ def _where_checked(outcome: Outcome) -> exp.Expr:
 
 
 def _weighed(condition: exp.Expr, outcome: Outcome) -> exp.Expr:
-    return exp.case().when(condition, _number(rule_weight(outcome.rule))).else_(_number(0))
-
-
-def _number(value: float) -> exp.Expr:
-    return exp.cast(exp.Literal.number(value), "DOUBLE")
+    weight = exp.Literal.number(rule_weight(outcome.rule))
+    return exp.Case(ifs=[exp.If(this=condition, true=weight)], default=exp.Literal.number(0))
 
 
 def _total(terms: Sequence[exp.Expr]) -> exp.Expr:
-    if not terms:
-        return _number(0)
     total = terms[0]
     for term in terms[1:]:
         total = exp.Add(this=total, expression=term)
-    return exp.paren(total)
+    return exp.Paren(this=total)

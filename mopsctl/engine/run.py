@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from sqlglot import exp
 
 from mopsctl.engine.kinds import Scope, Tables
+from mopsctl.engine.loss import make_losses
 from mopsctl.engine.record import SPACES, Record
 from mopsctl.engine.rule import ANY_OBJECT, Rule
 from mopsctl.engine.scan import Scan, TableRun
@@ -51,7 +52,9 @@ def run_rules(
     runs = []
     for table in workspace.tables:
         record = make_record(workspace, table, placeholders)
-        runs.append(Scan(workspace, record, scope, lookup).run(rules))
+        run = Scan(workspace, record, scope, lookup).run(rules)
+        make_losses(workspace, run)
+        runs.append(run)
         progress.advance(1)
     present = {table.object for table in workspace.tables}
     idle = [

@@ -44,7 +44,9 @@ def shares(dimensions: Iterable[Dimension]) -> dict[Dimension, float]:
     """The part (0-1) of each of these dimensions in a score made of them."""
     present = set(dimensions)
     total = sum(DIMENSION_WEIGHTS[dimension] for dimension in present)
-    return {dimension: DIMENSION_WEIGHTS[dimension] / total for dimension in Dimension if dimension in present}
+    return {
+        dimension: DIMENSION_WEIGHTS[dimension] / total for dimension in Dimension if dimension in present
+    }
 
 
 def combined(scores: Mapping[Dimension, float]) -> float | None:

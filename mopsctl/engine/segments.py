@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from sqlglot import exp
 
-from mopsctl.engine.loss import counting, loss_of
+from mopsctl.engine.loss import counting, loss_column, losses_of
 from mopsctl.engine.record import SPACES
 from mopsctl.engine.scan import TableRun
 from mopsctl.engine.score import combined
@@ -73,7 +73,7 @@ def segment_report(
 
 def _query(run: TableRun, name: str, dimensions: Sequence[Dimension]) -> exp.Select:
     """Of each value: the number of records, and what they lose together in each dimension."""
-    losses = [exp.Sum(this=loss_of(counting(run, dimension), dimension)) for dimension in dimensions]
+    losses = [exp.Sum(this=exp.column(loss_column(dimension), "m")) for dimension in dimensions]
     named = [exp.alias_(loss, f"l{i}") for i, loss in enumerate(losses)]
     if name == MONTH:
         moment = run.record.date("created_date")
@@ -87,7 +87,7 @@ def _query(run: TableRun, name: str, dimensions: Sequence[Dimension]) -> exp.Sel
     same_row = exp.column(ROW, "m").eq(exp.column(ROW, "r"))
     count = exp.alias_(exp.Count(this=exp.Star()), "n")
     query = exp.select(exp.alias_(value, "value"), count, *named).from_(source)
-    query = query.join(exp.to_table(run.marks).as_("m"), on=same_row)
+    query = query.join(exp.to_table(losses_of(run)).as_("m"), on=same_row)
     return query.group_by("1").order_by("2 DESC", "1").limit(MOST_VALUES + 1)
 
 
