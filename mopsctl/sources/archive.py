@@ -8,7 +8,8 @@ import tempfile
 import zipfile
 import zlib
 from collections.abc import Iterator
-from typing import IO, BinaryIO
+from contextlib import suppress
+from typing import IO, BinaryIO, cast
 
 from mopsctl.errors import SourceError
 from mopsctl.sources.input_file import InputFile
@@ -57,25 +58,40 @@ def largest_size(compressed: int) -> int:
 
 
 def gunzipped(source: InputFile) -> InputFile:
-    """The file in a .gz, under the name of the .gz."""
+    """The file in a .gz, under the name of the .gz.
+
+    Raises SourceError where it would unpack to too much.
+    """
     compressed = source.size or 0
-    size = _unpacked_size(source)
-    if size is not None and size > largest_size(compressed):
-        raise _too_large(source.name)
 
     def open_member() -> BinaryIO:
-        return _buffered(gzip.GzipFile(fileobj=source.open()), compressed, source.breaks)
+        packed = gzip.GzipFile(fileobj=source.open())
+        return _buffered(cast(BinaryIO, packed), compressed, source.breaks)
 
+    size = _claimed_size(source)
+    if size is not None and size > largest_size(compressed):
+        size = None
+        _refuse_bomb(source, compressed)
     return InputFile(source.name, open_member, size, breaks=source.breaks)
 
 
-def _unpacked_size(source: InputFile) -> int | None:
-    """The size that the last four bytes of a .gz give, which is right for one member below 4 GB."""
+def _claimed_size(source: InputFile) -> int | None:
+    """The size that the last four bytes of a .gz claim: right for one member below 4 GB, if it is whole."""
     if source.path is None or not source.size or not 18 <= source.size <= FREE_SIZE:
         return None
     with source.open() as packed:
         packed.seek(-4, io.SEEK_END)
         return int.from_bytes(packed.read(4), "little")
+
+
+def _refuse_bomb(source: InputFile, compressed: int) -> None:
+    """Unpack to see whether a claim is true: the last bytes of a file that was cut off claim anything."""
+    left = largest_size(compressed)
+    with source.open() as packed, gzip.GzipFile(fileobj=packed) as stream, suppress(EOFError, zlib.error):
+        while chunk := stream.read(_COPY):
+            left -= len(chunk)
+            if left < 0:
+                raise _too_large(source.name)
 
 
 def _buffered(stream: IO[bytes], compressed: int, breaks: list[str]) -> BinaryIO:

@@ -47,8 +47,8 @@ def _shapes_below(below: Sequence[Sequence[str]], width: int) -> tuple[Shape | N
 
 
 def _may_head(row: Sequence[str], width: int) -> bool:
-    filled = sum(bool(cell.strip()) for cell in row)
-    return len(row) >= 0.6 * width and filled * 2 >= width and filled >= min(width, 2)
+    filled = [position for position, cell in enumerate(row, start=1) if cell.strip()]
+    return len(filled) >= max(min(width, 2), width / 2) and filled[-1] >= 0.6 * width
 
 
 def _is_data(row: Sequence[str], below: Sequence[Sequence[str]]) -> bool:

@@ -12,7 +12,7 @@ from mopsctl.progress import Progress
 from mopsctl.sources.grid import SAMPLE_ROWS, Row, fill_table
 from mopsctl.sources.input_file import InputFile
 from mopsctl.sources.problem_log import ProblemLog
-from mopsctl.sources.table import ReadOptions, SourceTable
+from mopsctl.sources.table import ProblemKind, ReadOptions, SourceTable
 
 _ROWS_A_STEP = 1_000
 
@@ -26,7 +26,7 @@ def open_html(source: InputFile, options: ReadOptions, progress: Progress) -> So
     table = SourceTable(source.name, [], [], iter(()), format="html", size_bytes=source.size)
     rows = _rows(source, options, progress)
     try:
-        found = fill_table(table, _even(rows), options, log)
+        found = fill_table(table, _even(rows, log), options, log)
     except etree.XMLSyntaxError as error:
         raise SourceError(f"{source.name} is HTML that cannot be read: export it again as CSV") from error
     if not found:
@@ -34,11 +34,15 @@ def open_html(source: InputFile, options: ReadOptions, progress: Progress) -> So
     return table
 
 
-def _even(rows: Iterator[Row]) -> Iterator[Row]:
-    """Rows of one width: that of the widest of the first 200."""
+def _even(rows: Iterator[Row], log: ProblemLog) -> Iterator[Row]:
+    """Rows of one width, that of the widest of the first 200; a wider row after these is rejected."""
     sample = list(islice(rows, SAMPLE_ROWS))
     width = max((len(cells) for _, cells in sample), default=0)
     for number, cells in chain(sample, rows):
+        if any(cells[width:]):
+            reason = f"{len(cells)} cells where the table has {width}"
+            log.add(ProblemKind.REJECTED, number, reason, " ".join(filter(None, cells)))
+            continue
         yield number, (cells + [""] * (width - len(cells)))[:width]
 
 

@@ -80,53 +80,39 @@ def _text(source: InputFile, stream: BinaryIO) -> io.TextIOWrapper:
 
 
 def _elements(buffer: str, text: io.TextIOBase) -> Iterator[Item]:
-    position, place = 0, 0
+    """The values up to the list's closing bracket; a value is taken once something stands behind it."""
+    position, place, ended = 0, 1, False
     while True:
-        position = _skip(buffer, position)
+        position = _SEPARATORS.match(buffer, position).end()  # type: ignore[union-attr] - may match nothing
+        if buffer.startswith("]", position):
+            return
         try:
-            if position >= len(buffer):
-                raise ValueError("unexpected end")  # noqa: TRY301
-            if buffer[position] == "]":
-                return
             value, end = _DECODER.raw_decode(buffer, position)
-            if end >= len(buffer) - 1:
-                raise ValueError("may go on")  # noqa: TRY301
         except (ValueError, RecursionError) as error:
+            value, end, broken = None, len(buffer), _reason(error)
+        else:
+            broken = ""
+        if end < len(buffer) or (ended and not broken):
+            yield Item(place, value)
+            position, place = end, place + 1
+        elif ended:
+            yield Item(
+                place, broken=f"the file seems cut off or broken here: {broken}", text=buffer[position:]
+            )
+            return
+        else:
             more = text.read(max(_CHUNK, len(buffer)))
-            if not more:
-                yield from _broken_end(buffer[position:], place + 1, error)
-                return
-            buffer, position = buffer[position:] + more, 0
-            continue
-        place += 1
-        yield Item(place, value)
-        position = end
+            buffer, position, ended = buffer[position:] + more, 0, not more
 
 
 _SEPARATORS = re.compile(r"[\s,]*")
-
-
-def _skip(buffer: str, position: int) -> int:
-    match = _SEPARATORS.match(buffer, position)
-    return match.end() if match else position
-
-
-def _broken_end(rest: str, place: int, error: Exception) -> Iterator[Item]:
-    """What remains when the list does not end as it should."""
-    try:
-        value, _ = _DECODER.raw_decode(rest)
-        yield Item(place, value)
-        place, rest = place + 1, ""
-    except (ValueError, RecursionError):
-        pass
-    yield Item(place, broken=f"the file seems cut off or broken here: {_reason(error)}", text=rest[:2000])
 
 
 def _whole(text: str) -> Iterator[Item]:
     try:
         value = _DECODER.decode(text.strip())
     except (ValueError, RecursionError) as error:
-        yield Item(1, broken=f"not JSON: {_reason(error)}", text=text[:2000])
+        yield Item(1, broken=f"not JSON: {_reason(error)}", text=text)
         return
     values = next((value[key] for key in _LIST_KEYS if isinstance(value.get(key), list)), [value])
     for place, element in enumerate(values, start=1):

@@ -55,7 +55,9 @@ def test_a_table_reads_back_as_written(tmp_path, table, delimiter, ending, encod
     # One column of blanks may be a blank line, which is no record.
     assume(len(headers) > 1 or all(row[0].strip() for row in rows))
     # The csv module does not quote a lone return unless lines end in one (before Python 3.13).
-    assume(ending == "\r\n" or quoting == csv.QUOTE_ALL or not any("\r" in cell for row in rows for cell in row))
+    assume(
+        ending == "\r\n" or quoting == csv.QUOTE_ALL or not any("\r" in cell for row in rows for cell in row)
+    )
     text = io.StringIO()
     writer = csv.writer(text, delimiter=delimiter, lineterminator=ending, quoting=quoting)
     writer.writerows([headers, *rows])
