@@ -93,5 +93,5 @@ def _query(run: TableRun, name: str, dimensions: Sequence[Dimension]) -> exp.Sel
 
 def _value(key: str, sums: Sequence[float], dimensions: Sequence[Dimension]) -> SegmentValue:
     rows = int(sums[0])
-    scores = {dimension: 100 * (1 - sums[1 + i] / rows) for i, dimension in enumerate(dimensions)}
+    scores = {dimension: 100 * (1 - float(sums[1 + i]) / rows) for i, dimension in enumerate(dimensions)}
     return SegmentValue(key, rows, scores.get(Dimension.COMPLETENESS), combined(scores))
