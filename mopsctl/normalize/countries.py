@@ -33,6 +33,12 @@ _NOT_COUNTRIES = frozenset(
 """CLDR territories that are unions, test data or parts of a country without an ISO 3166-1 code."""
 
 
+_LINKS = r"(?:\s(?:and|und|et|y|e|og|och|en|the))+\s"
+_FORMAL = (
+    r"(?i)^(?:the )?(?:(?:republic|kingdom|state|principality) of (?:the )?|rep[uú]blica del? |republik )"
+)
+
+
 def country_code(text: str) -> str | None:
     """The alpha-2 code of one country name or code in any common spelling: "U.S.A.", "Deutschland", "KOR"."""
     code: str | None = _codes(pa.array([text], type=pa.string()))[0].as_py()
@@ -50,21 +56,23 @@ def country_name(code: str) -> str:
 
 
 def _codes(texts: pa.Array) -> pa.Array:
-    """Codes by the whole text, else without a note in brackets: "Germany (West)", but not "Congo (DRC)"."""
+    """Codes by the whole text, else less a note in brackets or "Republic of": "Congo (DRC)" is whole."""
     distinct = pc.dictionary_encode(texts)
-    without_note = pc.replace_substring_regex(
-        distinct.dictionary, pattern=r"\s*\([^)]*\)?\s*$", replacement=""
-    )
+    whole = pc.utf8_trim_whitespace(distinct.dictionary)
+    noteless = pc.replace_substring_regex(whole, pattern=r"\s*\([^)]*\)?$", replacement="")
+    everyday = pc.replace_substring_regex(noteless, pattern=_FORMAL, replacement="")
     known = _known()
     spellings, codes = pa.array(list(known)), pa.array(list(known.values()))
-    found = [codes.take(pc.index_in(_keys(form), spellings)) for form in (distinct.dictionary, without_note)]
+    found = [codes.take(pc.index_in(_keys(form), spellings)) for form in (whole, noteless, everyday)]
     return pc.coalesce(*found).take(distinct.indices)
 
 
 def _keys(texts: pa.Array) -> pa.Array:
-    """Folded letters and digits alone, "&" as "and", without a leading "the"."""
-    key = pc.replace_substring(fold(texts), pattern="&", replacement="and")
+    """Folded letters and digits alone, without articles and words for "and", "saint" as "st"."""
+    key = pc.replace_substring(fold(texts), pattern="&", replacement=" and ")
     key = pc.replace_substring_regex(key, pattern=r"^\s*the\s+", replacement="")
+    key = pc.replace_substring_regex(key, pattern=r"\bsaint\b", replacement="st")
+    key = pc.replace_substring_regex(key, pattern=_LINKS, replacement=" ")
     return pc.replace_substring_regex(key, pattern=r"[^\pL\pM\pN]+", replacement="")
 
 

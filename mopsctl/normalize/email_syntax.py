@@ -61,7 +61,7 @@ def judge_emails(addresses: pd.Series[Any]) -> pd.DataFrame:
 
 def is_valid_email(address: str) -> bool:
     """Whether ``judge_emails`` finds nothing wrong with one address."""
-    text = address.strip().lower()
+    text = pc.utf8_lower(pa.scalar(address.strip())).as_py()
     local_part, _, domain = text.partition("@")
     return (
         re.fullmatch(EMAIL_PATTERN, text) is not None

@@ -21,12 +21,20 @@ _LENGTH_PROBLEMS = {
 }
 
 
-def judge_singly(positions: pa.Array, texts: pa.Array, regions: pa.Array) -> Verdicts:
-    """Verdicts on the numbers at ``positions``; a region may be null."""
-    pairs = zip(texts.to_pylist(), regions.to_pylist(), strict=True)
-    judged = [_judged(text, region) for text, region in pairs]
+def judge_singly(positions: pa.Array, written: pa.Array, read: pa.Array, regions: pa.Array) -> Verdicts:
+    """Verdicts on the numbers at ``positions``, as written or else as read (less label and extension).
+
+    A region may be null.
+    """
+    rows = zip(written.to_pylist(), read.to_pylist(), regions.to_pylist(), strict=True)
+    judged = [_first_valid(as_written, as_read, region) for as_written, as_read, region in rows]
     e164 = pa.array([form for form, _ in judged], pa.string())
     return Verdicts(positions, e164, pa.array([problem for _, problem in judged], pa.string()))
+
+
+def _first_valid(written: str, read: str, region: str | None) -> tuple[str | None, PhoneProblem | None]:
+    verdict = _judged(written, region)
+    return verdict if verdict[0] or written == read else _judged(read, region)
 
 
 def _judged(text: str, region: str | None) -> tuple[str | None, PhoneProblem | None]:

@@ -8,27 +8,19 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 _LABEL = r"(?i)^(?:'|=|\"|tel\.?:?|telephone:?|telefon:?|phone:?|ph:|mobile?:?|cell:?|fax:?|[mt]:)+\s*"
+_EXTENSION_LABEL = "extension|extn|ext|xtn|anexo|durchwahl|dw|app|apparat|poste|int|x|#"
 _EXTENSION = (
-    r"(?i)[ ,;]*(?:;ext=|(?:extension|extn|ext|xtn|anexo|durchwahl|dw|app|apparat|poste|int|x|#)[.:]? ?-?)"
-    r"(?P<extension>\d{1,7})#?$"
+    r"(?i)^((?:[^0-9]*[0-9]){3,}[^0-9]*?)"  # a number before it, or it is no extension
+    rf"[ ,;]*(?:;ext=|(?:{_EXTENSION_LABEL})[.:]? ?-?)\d{{1,7}}#?$"
 )
-_ODD_SIGNS = {
-    "\u00a0": " ",
-    "\u202f": " ",
-    "\u2009": " ",
-    "\t": " ",
-    "\u200b": "",
-    "\u202a": "",
-    "\u202c": "",
-    "\u00ad": "",
-    "\u2010": "-",
-    "\u2011": "-",
-    "\u2012": "-",
-    "\u2013": "-",
-    "\u2014": "-",
-    "\u2212": "-",
-    "＋": "+",
+_LOOK_ALIKES = {
+    r"[\t\x{a0}\x{2000}-\x{200a}\x{202f}]": " ",
+    r"[\x{ad}\x{200b}-\x{200f}\x{202a}-\x{202e}\x{2060}\x{feff}]": "",
+    r"[\x{2010}-\x{2015}\x{2212}]": "-",
+    r"\x{ff0b}": "+",
 }
+"""Blanks, invisible marks, dashes and the plus beyond ASCII, as word processors and web pages leave them."""
+
 _PLAIN = r"^[(]?\+?[0-9 ().\-/]*$"
 _TRAILING = r"[ ().\-/]+$"
 
@@ -55,7 +47,7 @@ def read_phones(values: pa.Array) -> PhoneText:
     blank = pc.equal(text, "")
     odd = pc.invert(pc.match_substring_regex(text, _PLAIN))
     bare = pc.replace_substring_regex(text.filter(odd), pattern=_LABEL, replacement="")
-    bare = pc.replace_substring_regex(bare, pattern=_EXTENSION, replacement="")
+    bare = pc.replace_substring_regex(bare, pattern=_EXTENSION, replacement=r"\1")
     text = pc.replace_with_mask(text, odd, bare)
     text = pc.replace_substring_regex(text, pattern=_TRAILING, replacement="")
     has_digit = pc.match_substring_regex(text, r"\p{Nd}")
@@ -71,6 +63,6 @@ def read_phones(values: pa.Array) -> PhoneText:
 
 def _with_plain_signs(text: pa.Array) -> pa.Array:
     if pc.all(pc.string_is_ascii(text)).as_py() is False:
-        for sign, plain_sign in _ODD_SIGNS.items():
-            text = pc.replace_substring(text, pattern=sign, replacement=plain_sign)
+        for signs, plain_sign in _LOOK_ALIKES.items():
+            text = pc.replace_substring_regex(text, pattern=signs, replacement=plain_sign)
     return pc.utf8_trim_whitespace(text)

@@ -100,7 +100,7 @@ def _judged(values: pa.Array, regions: pa.Array) -> Iterator[Verdicts]:
     for code, numbers in by_code:
         yield judge_international(numbers, code)
     singles = pa.concat_arrays([positions.filter(odd), unknown])
-    yield judge_singly(singles, read.text.take(singles), regions.take(singles))
+    yield judge_singly(singles, values.take(singles), read.text.take(singles), regions.take(singles))
 
 
 def _concatenated(parts: list[Numbers]) -> Numbers:

@@ -21,7 +21,10 @@ _KINDS_OF_CODES = frozenset(
 )
 """Kinds of which only whole words are judged: signs and repeated letters may be a legitimate code there."""
 
-_SPACE = "[ \t\r\n\f\u00a0\u200b\ufeff]*"
+_BLANKS = " \t\r\n\f\u00a0\u200b\ufeff"
+"""What ``\\s`` stands for in a class of the list: RE2 and Python disagree about blanks beyond ASCII."""
+
+_SPACE = f"[{_BLANKS}]*"
 _SPECIAL = re.compile(r"([\\.^$*+?{}\[\]|()])")
 
 
@@ -29,7 +32,8 @@ def placeholder_pattern(kind: ValueKind, extra: Iterable[str] = ()) -> str:
     """An RE2 pattern, for whole values in any case, of the placeholders of a kind and ``extra`` words."""
     listed = _listed(kind)
     words = sorted({*listed["values"], *(word.strip().lower() for word in extra)} - {""})
-    choices = [_SPECIAL.sub(r"\\\1", word) for word in words] + listed["patterns"]
+    choices = [_SPECIAL.sub(r"\\\1", word) for word in words]
+    choices += [pattern.replace(r"\s", _BLANKS) for pattern in listed["patterns"]]
     return f"{_SPACE}(?:{'|'.join(choices)}){_SPACE}"
 
 

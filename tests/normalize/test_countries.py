@@ -37,6 +37,11 @@ from mopsctl.normalize.countries import country_code, country_codes, country_nam
         ("NE", "Niger"),
         ("NG", "Nigeria"),
         ("NA", "NA|Namibia"),
+        ("PM", "Saint Pierre and Miquelon|St. Pierre & Miquelon"),
+        ("GS", "South Georgia and the South Sandwich Islands"),
+        ("ET", "ET|Ethiopia"),
+        ("KE", "Republic of Kenya"),
+        ("CO", "República de Colombia"),
         ("VI", "Virgin Islands (U.S.)"),
     ],
 )
