@@ -41,8 +41,10 @@ def detect(headers: Sequence[str], path: str, sheet: str | None, sample: pd.Data
     does not change what is found.
     """
     table = observe(headers, path, sheet, sample)
-    guess = guess_object(table)
+    guess = guess_object(table, by_vendor=True)
     origin = guess_origin(table, guess.object)
+    if guess.object and origin.origin is None:
+        guess = guess_object(table, by_vendor=False)
     if guess.object is None:
         return Detection(None, 0.0, origin.origin, origin.confidence, {}, origin.evidence)
     mapping = map_columns(table, guess.object, origin.origin)

@@ -40,7 +40,8 @@ def header_key(header: str) -> str:
     """Letters and digits only, lower-case, without accents; "" for a header that has neither."""
     folded = header.casefold().translate(_LETTERS)
     if not folded.isascii():
-        folded = unicodedata.normalize("NFKD", folded)
+        # Compatibility forms hold capitals of their own ("℠" is "SM"), hence the second folding.
+        folded = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", folded).casefold())
     return _NOT_LETTERS.sub("", folded)
 
 

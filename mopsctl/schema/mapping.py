@@ -15,15 +15,21 @@ from mopsctl.schema.values import ColumnShape, Shape
 _OWN_EXACT, _OWN_KEY, _GENERIC, _OTHER, _GUESSED = 1.0, 0.95, 0.85, 0.75, 0.6
 _RANK_STEP, _MOST_RANK_LOSS = 0.004, 0.08
 _WRONG_VALUES = 0.3
+_NEARLY_ALL = 0.9
 
 # Fields of which one holds a name and the other the id of the same record; which of the two a column is,
 # its values know better than its header.
-_NAME_AND_ID = {
-    "owner_name": "owner_id", "account_name": "account_id", "company": "account_id",
-    "contact_name": "contact_id", "campaign_name": "campaign_id", "parent_name": "parent_id",
-    "opportunity_name": "opportunity_id", "list_name": "list_id", "product_name": "product_id",
-}  # fmt: skip
-_ID_AND_NAME = {one_id: name for name, one_id in _NAME_AND_ID.items() if name != "company"}
+_NAME_AND_ID = (
+    ("owner_name", "owner_id"),
+    ("account_name", "account_id"),
+    ("company", "account_id"),
+    ("contact_name", "contact_id"),
+    ("campaign_name", "campaign_id"),
+    ("parent_name", "parent_id"),
+    ("opportunity_name", "opportunity_id"),
+    ("list_name", "list_id"),
+    ("product_name", "product_id"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,10 +98,13 @@ def _rank_loss(spelling: Spelling) -> float:
 
 
 def _name_or_id(field: str, shape: ColumnShape, fields: dict[str, CanonicalField]) -> str:
-    ids = shape.share(Shape.SALESFORCE_ID, Shape.GUID)
-    if ids >= 0.9 and (twin := _NAME_AND_ID.get(field)) in fields:
-        return twin or field
-    words = shape.share(Shape.WORDS)
-    if words >= 0.9 and (twin := _ID_AND_NAME.get(field)) in fields:
-        return twin or field
+    """The field, or its twin where the values are ids under a name's header, or words under an id's."""
+    ids = shape.share(Shape.SALESFORCE_ID, Shape.GUID, Shape.NUMBER) >= _NEARLY_ALL
+    words = shape.share(Shape.WORDS) >= _NEARLY_ALL
+    for name, one_id in _NAME_AND_ID:
+        if name in fields and one_id in fields:
+            if ids and field == name:
+                return one_id
+            if words and field == one_id:
+                return name
     return field

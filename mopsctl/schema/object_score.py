@@ -2,7 +2,7 @@
 
 A header that one object alone has votes 1 for it; what n objects have votes 1/sqrt(n) for each. A vote counts
 in full where the vendor writes the header so for that object, and less where only others do, so that an
-object is judged together with the vendor it may be from.
+object is judged together with the vendor it may be from; where no vendor is found, all count alike.
 """
 
 from __future__ import annotations
@@ -17,14 +17,15 @@ from mopsctl.schema.headers import header_key
 from mopsctl.schema.model import Evidence
 from mopsctl.schema.objects import objects
 from mopsctl.schema.observed import Header, Observed
-from mopsctl.schema.signs import object_in_name, object_of_prefix, object_signs
+from mopsctl.schema.signs import foreign_keys, object_in_name, object_of_prefix, object_signs
 from mopsctl.schema.spellings import GENERIC, lexicon
 
-EXACT, BY_KEY, GENERIC_ONLY, OTHERS_ONLY, GUESSED = 1.0, 0.9, 0.5, 0.4, 0.6
 ENOUGH = 0.6
-"""Least score of headers and names together that makes a table an object."""
-_ID_VALUES, _NAME_SAYS = 3.0, 1.0
-_BARE_ID_KEYS = frozenset({"id", "recordid", "salesforceid", "sfid", "caseid18", "18digitid", "objectid"})
+"""Least score of headers, ids and names together that makes a table an object."""
+_EXACT, _BY_KEY, _GENERIC_ONLY, _OTHERS_ONLY, _GUESSED = 1.0, 0.9, 0.5, 0.4, 0.6
+_NO_VENDOR = 1.6
+_ID_VALUES, _NAME_SAYS, _FOREIGN = 3.0, 1.0, 0.4
+_BARE_ID_KEYS = frozenset({"id", "recordid", "salesforceid", "sfid"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,11 +37,19 @@ class ObjectGuess:
     evidence: tuple[Evidence, ...]
 
 
-def guess_object(table: Observed) -> ObjectGuess:
-    """The object with the best score among those whose needed fields are there."""
+def guess_object(table: Observed, *, by_vendor: bool) -> ObjectGuess:
+    """The object with the best score among those whose needed fields are there. ``by_vendor``: headers
+    count in full where one vendor writes them so, instead of all alike."""
     ids = _id_objects(table)
     named = _named_object(table)
-    totals = {name: score for name in objects() if (score := _score(table, name, ids, named))}
+    totals: dict[str, float] = {}
+    for name in objects():
+        if _can_be(table, name, ids):
+            headers = _header_score(table, name, by_vendor)
+            said = _NAME_SAYS if named and named[0] == name else 0.0
+            score = headers + said + _other_score(table, name, ids)
+            if score >= ENOUGH:
+                totals[name] = score + object_signs()[name].prior
     if not totals:
         return ObjectGuess(None, 0.0, ())
     ranked = sorted(totals, key=lambda name: -totals[name])
@@ -48,18 +57,19 @@ def guess_object(table: Observed) -> ObjectGuess:
     return _guess(table, ranked[0], totals[ranked[0]], rival, named)
 
 
-def _score(
-    table: Observed, object_name: str, ids: dict[str, float], named: tuple[str, str] | None
-) -> float | None:
-    """The object's score, or None where the table cannot be it. Where the ids are the object's own, one
-    more of its columns is enough."""
-    certain = ids.get(object_name, 0.0)
-    if not (_has_needs(table, object_name) or (certain and len(_columns_of(table, object_name)) > 1)):
-        return None
-    foreign = _ID_VALUES if ids and not certain else 0.0
-    said = _NAME_SAYS if named and named[0] == object_name else 0.0
-    score = _header_score(table, object_name) + _ID_VALUES * certain + said - foreign
-    return score + object_signs()[object_name].prior if score >= ENOUGH else None
+def _can_be(table: Observed, object_name: str, ids: dict[str, float]) -> bool:
+    """Whether the needed fields are there, or the ids are the object's and one more of its columns is."""
+    if _has_needs(table, object_name):
+        return True
+    return object_name in ids and len(_columns_of(table, object_name)) > 1
+
+
+def _other_score(table: Observed, object_name: str, ids: dict[str, float]) -> float:
+    """What ids and foreign headers add or take away."""
+    own = ids.get(object_name, 0.0)
+    strange = _ID_VALUES if ids and not own else 0.0
+    foreign = sum(header.key in foreign_keys() for header in table.headers)
+    return _ID_VALUES * own - strange - _FOREIGN * foreign
 
 
 def _columns_of(table: Observed, object_name: str) -> list[Header]:
@@ -86,8 +96,8 @@ def _least_telling_last(header: Header) -> tuple[float, str]:
     return -lexicon().object_weight.get(header.key, 0.0), header.text
 
 
-def _header_score(table: Observed, object_name: str) -> float:
-    """The best sum of votes over the vendors that the table may be from."""
+def _header_score(table: Observed, object_name: str, by_vendor: bool) -> float:
+    """The sum of the headers' votes: the best over the vendors that the table may be from, or of none."""
     floor = 0.0
     gains: defaultdict[str, float] = defaultdict(float)
     for header in table.headers:
@@ -98,7 +108,7 @@ def _header_score(table: Observed, object_name: str) -> float:
         floor += base
         for vendor, vote in votes.items():
             gains[vendor] += vote - base
-    return floor + max(gains.values(), default=0.0)
+    return floor + max(gains.values(), default=0.0) if by_vendor else _NO_VENDOR * floor
 
 
 def _votes(header: Header, object_name: str) -> dict[str, float]:
@@ -107,13 +117,13 @@ def _votes(header: Header, object_name: str) -> dict[str, float]:
     if not meanings:
         return {}
     key = header_key(meanings[0].text)
-    weight = lexicon().object_weight[key] * (1.0 if key == header.key else GUESSED)
-    votes = {GENERIC: weight * OTHERS_ONLY}
+    weight = lexicon().object_weight[key] * (1.0 if key == header.key else _GUESSED)
+    votes = {GENERIC: weight * _OTHERS_ONLY}
     for meaning in meanings:
         if meaning.vendor == GENERIC:
-            votes[GENERIC] = weight * GENERIC_ONLY
+            votes[GENERIC] = weight * _GENERIC_ONLY
         else:
-            exact = EXACT if meaning.text == header.text else BY_KEY
+            exact = _EXACT if meaning.text == header.text else _BY_KEY
             votes[meaning.vendor] = max(votes.get(meaning.vendor, 0.0), weight * exact)
     return votes
 

@@ -49,6 +49,12 @@ def object_signs() -> dict[str, ObjectSigns]:
 
 
 @cache
+def foreign_keys() -> frozenset[str]:
+    """Keys of headers that speak against every CRM object."""
+    return frozenset(header_key(text) for text in load_table("signs.yaml")["foreign"])
+
+
+@cache
 def vendor_signs() -> dict[str, VendorSigns]:
     """The signs of each vendor."""
     return {

@@ -33,18 +33,21 @@ class Shape(StrEnum):
 
 
 # Tried in this order; the first that fits the whole value wins. A Salesforce id is 15 or 18 letters and
-# digits whose 4th to 6th say the pod; to keep long words out, it must hold three digits or more.
+# digits; to keep long words and numbers out, it must hold three digits and a letter, or begin with 00.
 _FORMS: dict[Shape, str] = {
     Shape.EMAIL: r"(?:mailto:)?[^\s@,;<>]+@[^\s@,;<>]+\.[^\s@,;<>]{2,}",
     Shape.GUID: r"\{?[0-9A-Fa-f]{8}(?:-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}\}?",
-    Shape.SALESFORCE_ID: r"(?=(?:[A-Za-z]*\d){3})[A-Za-z0-9]{3}[A-Za-z0-9]{2}0[A-Za-z0-9]{9}(?:[A-Z0-5]{3})?",
+    Shape.SALESFORCE_ID: r"(?=(?:[A-Za-z]*\d){3})(?=00|\d*[A-Za-z])[A-Za-z0-9]{15}(?:[A-Z0-5]{3})?",
     Shape.URL: r"(?:https?://\S+|(?:www\.)?[\w-]+(?:\.[\w-]+)*\.[A-Za-z]{2,24}(?:/\S*)?)",
     Shape.DATE: (
         r"(?:\d{4}-\d\d?-\d\d?|\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|\d{4}/\d\d?/\d\d?"
-        r"|(?i:(?:\d{1,2}[ .-]+)?[a-z]{3,9}[ .-]+(?:\d{1,2},? )?\d{4}))(?:[T ,].*)?"
+        r"|(?i:(?:\d{1,2}[ .-]+)?[^\W\d_]{3,9}[ .-]+(?:\d{1,2},? )?\d{4}))(?:[T ,].*)?"
     ),
     Shape.BOOLEAN: r"(?i:true|false|yes|no|0|1|y|n|ja|nein|oui|non)",
-    Shape.NUMBER: r"[-+]?(?:[A-Z]{3} |[$€£])?(?:\d+|\d{1,3}(?:[,. ]\d{3})+)(?:[.,]\d+)?\s?%?",
+    Shape.NUMBER: (
+        r"[-+(]?(?:[A-Z]{3} ?|[$€£] ?)?-?(?:\d+|\d{1,3}(?:[,. '’]\d{3})+)(?:[.,]\d+)?\)?"
+        r"\s?(?:%|[$€£]|[A-Z]{3})?"
+    ),
     Shape.PHONE: r"\+?\(?\d[\d\s().+/x-]{5,24}(?:(?:ext|x)\.?\s?\d+)?",
     Shape.WORDS: r".*[^\W\d_].*",
 }
