@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from mopsctl.reports.figures import count, percent, plural, score
 from mopsctl.results import CompletenessBand, SegmentReport
 
-WIDTH, HEIGHT = 320.0, 120.0
+WIDTH, HEIGHT = 440.0, 130.0
 GAP = 3.0
 
 

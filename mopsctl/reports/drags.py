@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from mopsctl.reports.figures import apportion, rounded_score
+from mopsctl.reports.figures import POINT_DIGITS, apportion, rounded_score
 from mopsctl.results import AuditResult, RuleReport
 
 
 @dataclass(frozen=True, slots=True)
 class Drag:
-    """A rule and the points that it takes, rounded to one digit; ``rule`` is None for all others together."""
+    """A rule and the points that it takes, rounded as they are shown; ``rule`` is None for all others together."""
 
     rule: RuleReport | None
     rules: int
@@ -26,7 +26,7 @@ def drags(result: AuditResult, most: int) -> list[Drag]:
     costly = sorted((r for r in result.rules if r.points > 0), key=lambda r: (-r.points, r.id, r.object))
     shown, rest = _split(costly, most)
     parts = [rule.points for rule in shown] + ([sum(rule.points for rule in rest)] if rest else [])
-    points = apportion(parts, 100 - rounded_score(score))
+    points = apportion(parts, 100 - rounded_score(score, POINT_DIGITS))
     made = [Drag(rule, 1, lost) for rule, lost in zip(shown, points, strict=False)]
     if rest:
         made.append(Drag(None, len(rest), points[-1]))

@@ -9,6 +9,7 @@ from mopsctl.findings import Metric
 
 MISSING = "–"
 MINUS = "−"
+POINT_DIGITS = 2
 
 
 def count(number: int) -> str:
@@ -16,9 +17,9 @@ def count(number: int) -> str:
     return f"{number:,}"
 
 
-def rounded_score(value: float) -> float:
-    """A score (0-100) rounded to one digit; 100 only where nothing is missing."""
-    return min(round(value, 1), 99.9) if value < 100 else 100.0
+def rounded_score(value: float, digits: int = 1) -> float:
+    """A score (0-100) rounded; 100 only where nothing is missing."""
+    return min(round(value, digits), 100 - 10**-digits) if value < 100 else 100.0
 
 
 def score(value: float | None) -> str:
@@ -26,6 +27,11 @@ def score(value: float | None) -> str:
     if value is None:
         return MISSING
     return f"{rounded_score(value):.1f}" if value < 100 else "100"
+
+
+def exact_score(value: float) -> str:
+    """A score with as many digits as points have, so that the sum of both can be checked."""
+    return f"{rounded_score(value, POINT_DIGITS):.{POINT_DIGITS}f}"
 
 
 def percent(part: int, whole: int) -> str:
@@ -42,12 +48,19 @@ def percent(part: int, whole: int) -> str:
 
 def lost(points: float) -> str:
     """Points taken from a score."""
-    return f"{MINUS}{points:.1f}" if points >= 0.05 else ("0" if points == 0 else f"{MINUS}<0.1")
+    return _points(points, MINUS)
 
 
 def gained(points: float) -> str:
     """Points added to a score."""
-    return f"+{points:.1f}" if points >= 0.05 else ("0" if points == 0 else "<0.1")
+    return _points(points, "+")
+
+
+def _points(points: float, sign: str) -> str:
+    if not points:
+        return "0"
+    least = 10**-POINT_DIGITS
+    return f"{sign}{points:.{POINT_DIGITS}f}" if points >= least / 2 else f"<{least}"
 
 
 def plural(number: int, one: str, many: str | None = None) -> str:
@@ -63,7 +76,7 @@ def metric_text(metric: Metric) -> str:
     return number if metric.unit in {"count", ""} else f"{number} {metric.unit}"
 
 
-def apportion(parts: Sequence[float], total: float, digits: int = 1) -> list[float]:
+def apportion(parts: Sequence[float], total: float, digits: int = POINT_DIGITS) -> list[float]:
     """The parts rounded so that they add up to the rounded total (largest-remainder method).
 
     ``parts`` are not negative and add up to about ``total``.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import shlex
 from importlib.resources import files
 from typing import IO, Any
 
@@ -16,7 +17,14 @@ from mopsctl.findings import Dimension, Severity
 from mopsctl.reports import figures, words
 from mopsctl.reports.charts import completeness_chart, month_chart
 from mopsctl.reports.drags import drags
-from mopsctl.reports.html_views import field_groups, grade_class, long_date, passed_rules, segment_groups
+from mopsctl.reports.html_views import (
+    field_groups,
+    grade_class,
+    long_date,
+    passed_rules,
+    segment_groups,
+    worst_object,
+)
 from mopsctl.reports.options import ReportOptions
 from mopsctl.reports.places import place
 from mopsctl.reports.text_findings import by_gravity
@@ -27,6 +35,9 @@ from mopsctl.results import AuditResult
 STYLES = ("base.css", "parts.css", "findings.css", "media.css")
 SCRIPT = "report.js"
 MOST_DRAGS = 10
+MOST_EXAMPLES = 5
+MOST_ROWS = 100
+"""How many rows of a list of places a page carries; counts beside it are always of all."""
 
 
 def write(result: AuditResult, out: IO[str], options: ReportOptions) -> None:
@@ -52,7 +63,8 @@ def _context(result: AuditResult, options: ReportOptions) -> dict[str, Any]:
         "result": result,
         "card": result.scorecard,
         "masthead": options.masthead,
-        "options": options,
+        "most_examples": MOST_EXAMPLES if options.sample is None else options.sample,
+        "most_rows": options.limit or MOST_ROWS,
         "drags": drags(result, MOST_DRAGS),
         "dimensions": [d for d in Dimension if any(rule.dimension is d for rule in result.rules)],
         "failed_rules": failed,
@@ -60,6 +72,7 @@ def _context(result: AuditResult, options: ReportOptions) -> dict[str, Any]:
         "passed_rules": passed_rules(result),
         "field_groups": field_groups(result),
         "segment_groups": segment_groups(result),
+        "worst_object": worst_object(result),
         "problem_counts": counts_by_kind(result),
         "problem_words": KIND_WORDS,
         "severities": list(Severity),
@@ -80,12 +93,14 @@ def _environment() -> Environment:
     environment.filters.update(
         count=figures.count,
         score=figures.score,
+        exact_score=figures.exact_score,
         lost=figures.lost,
         gained=figures.gained,
         visible=visible,
         object_words=words.object_words,
         grade_class=grade_class,
         long_date=long_date,
+        shell_word=shlex.quote,
         metric_text=figures.metric_text,
     )
     environment.globals.update(

@@ -36,14 +36,30 @@ class SegmentGroup:
 
 def field_groups(result: AuditResult) -> list[FieldGroup]:
     """The fields by table; the bands of an object stand with its first table."""
-    bands: dict[str, tuple[CompletenessBand, ...]] = {
-        name: tuple(group) for name, group in groupby(result.bands, key=lambda band: band.object)
-    }
+    bands = _bands_by_object(result)
     groups = []
     for (name, path), fields in groupby(result.fields, key=lambda field: (field.object, field.path)):
         own = tuple(fields)
         groups.append(FieldGroup(name, path, own[0].rows, own, bands.pop(name, ())))
     return groups
+
+
+def _bands_by_object(result: AuditResult) -> dict[str, tuple[CompletenessBand, ...]]:
+    """Each object's bands, the lowest first, over all its tables."""
+    rows: dict[str, dict[tuple[int, int], int]] = {}
+    for band in result.bands:
+        own = rows.setdefault(band.object, {})
+        own[band.low, band.high] = own.get((band.low, band.high), 0) + band.rows
+    return {
+        name: tuple(CompletenessBand(name, low, high, number) for (low, high), number in sorted(own.items()))
+        for name, own in rows.items()
+    }
+
+
+def worst_object(result: AuditResult) -> str | None:
+    """The object with the lowest score, which the page opens first."""
+    worst = min(result.scorecard.objects, key=lambda part: part.score, default=None)
+    return worst.object if worst else None
 
 
 def segment_groups(result: AuditResult) -> list[SegmentGroup]:

@@ -49,7 +49,7 @@ def _rule(page: Page, rule: RuleReport) -> list[RenderableType]:
         Text(rule.id, "bold"),
         Text(found),
         Text(percent(rule.failed, rule.checked).rjust(6)),
-        Text(lost(rule.points).rjust(5) if rule.points else ""),
+        Text(lost(rule.points).rjust(6) if rule.points else ""),
     )
     most = (page.options.sample if page.options.sample is not None else 5) if page.options.verbose else 1
     return [table, *(Padding(_example(finding), INDENT) for finding in rule.examples[:most])]
