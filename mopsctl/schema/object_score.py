@@ -47,7 +47,7 @@ def guess_object(table: Observed, *, by_vendor: bool) -> ObjectGuess:
         if _can_be(table, name, ids):
             headers = _header_score(table, name, by_vendor)
             said = _NAME_SAYS if named and named[0] == name else 0.0
-            score = headers + said + _other_score(table, name, ids)
+            score = headers + said + _ID_VALUES * ids.get(name, 0.0) - _foreign_score(table)
             if score >= ENOUGH:
                 totals[name] = score + object_signs()[name].prior
     if not totals:
@@ -58,18 +58,16 @@ def guess_object(table: Observed, *, by_vendor: bool) -> ObjectGuess:
 
 
 def _can_be(table: Observed, object_name: str, ids: dict[str, float]) -> bool:
-    """Whether the needed fields are there, or the ids are the object's and one more of its columns is."""
-    if _has_needs(table, object_name):
-        return True
-    return object_name in ids and len(_columns_of(table, object_name)) > 1
+    """Whether the needed fields are there; where ids tell, whether they are the object's and one more of
+    its columns is there."""
+    if ids:
+        return object_name in ids and len(_columns_of(table, object_name)) > 1
+    fields = {meaning.field for header in table.headers for meaning in header.meanings(object_name)}
+    return all(group & fields for group in object_signs()[object_name].needs)
 
 
-def _other_score(table: Observed, object_name: str, ids: dict[str, float]) -> float:
-    """What ids and foreign headers add or take away."""
-    own = ids.get(object_name, 0.0)
-    strange = _ID_VALUES if ids and not own else 0.0
-    foreign = sum(header.key in foreign_keys() for header in table.headers)
-    return _ID_VALUES * own - strange - _FOREIGN * foreign
+def _foreign_score(table: Observed) -> float:
+    return _FOREIGN * sum(header.key in foreign_keys() for header in table.headers)
 
 
 def _columns_of(table: Observed, object_name: str) -> list[Header]:
@@ -126,11 +124,6 @@ def _votes(header: Header, object_name: str) -> dict[str, float]:
             exact = _EXACT if meaning.text == header.text else _BY_KEY
             votes[meaning.vendor] = max(votes.get(meaning.vendor, 0.0), weight * exact)
     return votes
-
-
-def _has_needs(table: Observed, object_name: str) -> bool:
-    fields = {meaning.field for header in table.headers for meaning in header.meanings(object_name)}
-    return all(group & fields for group in object_signs()[object_name].needs)
 
 
 def _bare_ids(table: Observed) -> Iterator[Header]:

@@ -93,7 +93,8 @@ def _first_known(keys: tuple[str, ...], but: str) -> tuple[Spelling, ...]:
 
 def _misspelt(text: str) -> tuple[Spelling, ...]:
     """The hand-written header that is a slip of the finger away (two in long ones). The first letter and
-    the digits must agree: slips are rarely in the first letter, and "Address 2" is not "Address 1"."""
+    the digits must agree: slips are rarely in the first letter, and "Address 2" is not "Address 1". A
+    plural is no slip: "Accounts" heads a count."""
     known = lexicon()
     for key in word_keys(text):
         if len(key) < _SHORTEST_MISSPELT:
@@ -101,7 +102,7 @@ def _misspelt(text: str) -> tuple[Spelling, ...]:
         slips = 1 if len(key) < _TWO_SLIPS_FROM else 2
         keys = known.generic_keys.get(key[0], ())
         near = process.extractOne(key, keys, scorer=OSA.distance, score_cutoff=slips)
-        if near and _digits(near[0]) == _digits(key):
+        if near and _digits(near[0]) == _digits(key) and key != near[0] + "s":
             return known.by_key[near[0]]
     return ()
 

@@ -102,5 +102,5 @@ def _evidence(table: Observed, object_name: str | None, vendor: str) -> tuple[Ev
     if vendor == "dynamics" and _guids(table):
         found.append(Evidence("the records' ids are GUIDs", 0.5))
     if _named(table, vendor):
-        found.append(Evidence(f"the file's name is that of a {label} export", 0.5))
+        found.append(Evidence(f"the path is that of a {label} export", 0.5))
     return tuple(found)

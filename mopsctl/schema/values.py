@@ -33,11 +33,12 @@ class Shape(StrEnum):
 
 
 # Tried in this order; the first that fits the whole value wins. A Salesforce id is 15 or 18 letters and
-# digits; to keep long words and numbers out, it must hold three digits and a letter, or begin with 00.
+# digits, of which the first is a digit or, for custom objects, an a; to keep long words and numbers out, it
+# must hold three digits and a letter, or begin with 00.
 _FORMS: dict[Shape, str] = {
     Shape.EMAIL: r"(?:mailto:)?[^\s@,;<>]+@[^\s@,;<>]+\.[^\s@,;<>]{2,}",
     Shape.GUID: r"\{?[0-9A-Fa-f]{8}(?:-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}\}?",
-    Shape.SALESFORCE_ID: r"(?=(?:[A-Za-z]*\d){3})(?=00|\d*[A-Za-z])[A-Za-z0-9]{15}(?:[A-Z0-5]{3})?",
+    Shape.SALESFORCE_ID: r"(?=(?:[A-Za-z]*\d){3})(?=00|\d*[A-Za-z])[0-9a][A-Za-z0-9]{14}(?:[A-Z0-5]{3})?",
     Shape.URL: r"(?:https?://\S+|(?:www\.)?[\w-]+(?:\.[\w-]+)*\.[A-Za-z]{2,24}(?:/\S*)?)",
     Shape.DATE: (
         r"(?:\d{4}-\d\d?-\d\d?|\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|\d{4}/\d\d?/\d\d?"
