@@ -9,7 +9,7 @@ import zipfile
 import zlib
 from collections.abc import Iterator
 from contextlib import suppress
-from typing import IO, BinaryIO, cast
+from typing import BinaryIO, cast
 
 from mopsctl.errors import SourceError
 from mopsctl.sources.input_file import InputFile
@@ -26,8 +26,11 @@ _ENCRYPTED = 0x1
 class UnpackingReader(io.RawIOBase):
     """A decompressing stream that ends, with a reason in ``breaks``, where it is damaged or grows too large."""
 
-    def __init__(self, stream: IO[bytes], compressed: int, breaks: list[str]) -> None:
+    def __init__(
+        self, stream: gzip.GzipFile | zipfile.ZipExtFile, packed: BinaryIO, compressed: int, breaks: list[str]
+    ) -> None:
         self._stream = stream
+        self._packed = packed
         self._left = largest_size(compressed)
         self._breaks = breaks
 
@@ -39,7 +42,8 @@ class UnpackingReader(io.RawIOBase):
             self._breaks.append("the rest is refused: it unpacks to far more than its size explains")
             return 0
         try:
-            chunk = self._stream.read(min(len(buffer), self._left))
+            # read1 gives what there is before the damage, which read would lose.
+            chunk = self._stream.read1(min(len(buffer), self._left))
         except (EOFError, OSError, zlib.error, zipfile.BadZipFile):
             self._breaks.append("the compressed file is damaged or cut off here")
             return 0
@@ -49,6 +53,7 @@ class UnpackingReader(io.RawIOBase):
 
     def close(self) -> None:
         self._stream.close()
+        self._packed.close()
         super().close()
 
 
@@ -65,8 +70,8 @@ def gunzipped(source: InputFile) -> InputFile:
     compressed = source.size or 0
 
     def open_member() -> BinaryIO:
-        packed = gzip.GzipFile(fileobj=source.open())
-        return _buffered(cast(BinaryIO, packed), compressed, source.breaks)
+        packed = source.open()
+        return _buffered(gzip.GzipFile(fileobj=packed), packed, compressed, source.breaks)
 
     size = _claimed_size(source)
     if size is not None and size > largest_size(compressed):
@@ -94,8 +99,10 @@ def _refuse_bomb(source: InputFile, compressed: int) -> None:
                 raise _too_large(source.name)
 
 
-def _buffered(stream: IO[bytes], compressed: int, breaks: list[str]) -> BinaryIO:
-    return io.BufferedReader(UnpackingReader(stream, compressed, breaks), _COPY)
+def _buffered(
+    stream: gzip.GzipFile | zipfile.ZipExtFile, packed: BinaryIO, compressed: int, breaks: list[str]
+) -> BinaryIO:
+    return io.BufferedReader(UnpackingReader(stream, packed, compressed, breaks), _COPY)
 
 
 def _too_large(name: str) -> SourceError:
@@ -131,11 +138,13 @@ def _member(source: InputFile, member: zipfile.ZipInfo) -> InputFile:
             raise SourceError(f"{name} is password-protected: unpack the archive and give the folder instead")
         if member.file_size > largest_size(member.compress_size):
             raise _too_large(name)
+        packed = seekable(source.open())
+        archive = zipfile.ZipFile(packed)
         try:
-            stream = zipfile.ZipFile(seekable(source.open())).open(member)
+            stream = cast(zipfile.ZipExtFile, archive.open(member))
         except (NotImplementedError, RuntimeError) as error:
             raise SourceError(f"{name} is packed in a way that cannot be read: unpack it by hand") from error
-        return _buffered(stream, member.compress_size, breaks)
+        return _buffered(stream, packed, member.compress_size, breaks)
 
     return InputFile(name, open_member, member.file_size, breaks=breaks)
 

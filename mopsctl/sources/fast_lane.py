@@ -7,6 +7,7 @@ by record instead (``records``), with the same result where both apply.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Literal
 
 import numpy as np
 import numpy.typing as npt
@@ -36,38 +37,47 @@ class CleanStretch:
 
 def clean_stretch(data: bytes, first_line: int, layout: Layout) -> CleanStretch | None:
     """The whole records of ``data``, or None unless each is strictly well formed and of the right width."""
-    quotes: Places | None = None
-    inside: Places | None = None
-    if b'"' in data:
-        octets = np.frombuffer(data, np.uint8)
-        quotes = np.flatnonzero(octets == _QUOTE)
-        newlines = np.flatnonzero(octets == _NEWLINE)
-        inside = np.searchsorted(quotes, newlines) & 1
-        ends = newlines[inside == 0]
-        size = int(ends[-1]) + 1 if len(ends) else 0
-        quotes = quotes[: np.searchsorted(quotes, size)]
-        newlines = newlines[: np.searchsorted(newlines, size)]
-        inside = inside[: len(newlines)]
-        if not size or not _quotes_are_strict(octets[:size], quotes, ord(layout.delimiter)):
-            return None
-        if inside.any() and _may_swallow_records(octets[:size], newlines, inside, layout):
-            return None
-    else:
-        size = data.rfind(b"\n") + 1
-    block = data[:size]
-    if not size or not _lines_are_plain(block, layout):
+    bounds = _bounds_with_quotes(data, layout) if b'"' in data else Bounds(data.rfind(b"\n") + 1, None)
+    if bounds is None or not bounds.size:
         return None
-    batch = _parse(block, layout)
+    block = data[: bounds.size]
+    batch = _parse(block, layout) if _lines_are_plain(block, layout) else None
     if batch is None:
         return None
-    total = block.count(b"\n")
-    starts = np.arange(first_line, first_line + total, dtype=np.int64)
-    if inside is not None and inside.any():
-        ends_at = np.flatnonzero(inside == 0)
-        starts = first_line + np.concatenate(([0], ends_at[:-1] + 1))
+    lines = block.count(b"\n")
+    starts = np.arange(lines) if bounds.starts is None else bounds.starts
     if len(starts) != batch.num_rows:
         return None
-    return CleanStretch(with_lines(batch, starts), size, total, block.isascii())
+    return CleanStretch(with_lines(batch, starts + first_line), bounds.size, lines, block.isascii())
+
+
+@dataclass(frozen=True, slots=True)
+class Bounds:
+    """The bytes of whole records, and how many lines stand before each record (None: one line a record)."""
+
+    size: int
+    starts: Places | None
+
+
+def _bounds_with_quotes(data: bytes, layout: Layout) -> Bounds | None:
+    """The bounds of the records of ``data``; None where its quotes are not strictly right."""
+    octets = np.frombuffer(data, np.uint8)
+    quotes, newlines = np.flatnonzero(octets == _QUOTE), np.flatnonzero(octets == _NEWLINE)
+    inside = np.searchsorted(quotes, newlines) & 1
+    ends = newlines[inside == 0]
+    if not len(ends):
+        return None
+    size = int(ends[-1]) + 1
+    octets, quotes = octets[:size], quotes[: np.searchsorted(quotes, size)]
+    newlines = newlines[: np.searchsorted(newlines, size)]
+    inside = inside[: len(newlines)]
+    if not _quotes_are_strict(octets, quotes, ord(layout.delimiter)):
+        return None
+    if not inside.any():
+        return Bounds(size, None)
+    if _may_swallow_records(octets, newlines, inside, layout):
+        return None
+    return Bounds(size, np.concatenate(([0], np.flatnonzero(inside == 0)[:-1] + 1)))
 
 
 def _quotes_are_strict(octets: npt.NDArray[np.uint8], quotes: Places, delimiter: int) -> bool:
@@ -120,29 +130,28 @@ def _has_line(block: bytes, line: bytes) -> bool:
 
 
 def _parse(block: bytes, layout: Layout) -> pa.RecordBatch | None:
-    refused = False
+    """The rows of ``block`` as text; None where one has another width or no text, or bytes are not UTF-8."""
+    refused: list[pa_csv.InvalidRow] = []
 
-    def refuse(_: pa_csv.InvalidRow) -> str:
-        nonlocal refused
-        refused = True
+    def refuse(row: pa_csv.InvalidRow) -> Literal["skip"]:
+        refused.append(row)
         return "skip"
 
     names = [f"c{position}" for position in range(layout.width)]
+    read = pa_csv.ReadOptions(column_names=names, use_threads=False, block_size=len(block) + 1)
+    parse = pa_csv.ParseOptions(
+        delimiter=layout.delimiter,
+        newlines_in_values=True,
+        ignore_empty_lines=False,
+        invalid_row_handler=refuse,
+    )
+    as_text = {name: pa.string() for name in names}
     try:
         table = pa_csv.read_csv(
             pa.BufferReader(block),
-            read_options=pa_csv.ReadOptions(column_names=names, use_threads=False, block_size=len(block) + 1),
-            parse_options=pa_csv.ParseOptions(
-                delimiter=layout.delimiter,
-                newlines_in_values=True,
-                ignore_empty_lines=False,
-                invalid_row_handler=refuse,
-            ),
-            convert_options=pa_csv.ConvertOptions(
-                column_types={name: pa.string() for name in names},
-                strings_can_be_null=False,
-                quoted_strings_can_be_null=False,
-            ),
+            read,
+            parse,
+            pa_csv.ConvertOptions(column_types=as_text, strings_can_be_null=False),
         )
     except pa.ArrowInvalid:
         return None

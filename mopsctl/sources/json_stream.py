@@ -34,6 +34,7 @@ class Number(float):
         return number
 
 
+_SEPARATORS = re.compile(r"[\s,]+")
 _DECODER = json.JSONDecoder(parse_float=Number)
 
 
@@ -83,7 +84,7 @@ def _elements(buffer: str, text: io.TextIOBase) -> Iterator[Item]:
     """The values up to the list's closing bracket; a value is taken once something stands behind it."""
     position, place, ended = 0, 1, False
     while True:
-        position = _SEPARATORS.match(buffer, position).end()  # type: ignore[union-attr] - may match nothing
+        position = _after_separators(buffer, position)
         if buffer.startswith("]", position):
             return
         try:
@@ -105,7 +106,9 @@ def _elements(buffer: str, text: io.TextIOBase) -> Iterator[Item]:
             buffer, position, ended = buffer[position:] + more, 0, not more
 
 
-_SEPARATORS = re.compile(r"[\s,]*")
+def _after_separators(buffer: str, position: int) -> int:
+    match = _SEPARATORS.match(buffer, position)
+    return match.end() if match else position
 
 
 def _whole(text: str) -> Iterator[Item]:

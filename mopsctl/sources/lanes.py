@@ -102,6 +102,7 @@ def _settled(records: list[Record], layout: Layout, log: ProblemLog) -> Iterator
     for record in records:
         if record.kind is not None:
             log.add(record.kind, record.line, record.reason, record.text)
-    kept = [record for record in records if record.cells is not None]
-    if kept:
-        yield rows_to_batch([record.cells for record in kept], [r.line for r in kept], layout.width)
+    rows = [record.cells for record in records if record.cells is not None]
+    lines = [record.line for record in records if record.cells is not None]
+    if rows:
+        yield rows_to_batch(rows, lines, layout.width)

@@ -12,7 +12,6 @@ import pyarrow as pa
 from mopsctl.errors import SourceError
 from mopsctl.progress import Progress
 from mopsctl.sources.archive import gunzipped, zip_members
-from mopsctl.sources.delimited import open_delimited
 from mopsctl.sources.input_file import InputFile
 from mopsctl.sources.kind import KIND_HEAD, Kind, foreign_name, kind_of, kind_of_zip
 from mopsctl.sources.problem_log import ProblemLog
@@ -78,43 +77,46 @@ def _open_content(
     kind = _with_hint(kind_of(head), source.name)
     if kind is Kind.ZIP:
         kind = kind_of_zip(source)
-    match kind:
-        case Kind.EMPTY:
-            raise SourceError(_because(source, "is empty", "export it again"))
-        case Kind.FOREIGN:
-            looks = foreign_name(head)
-            raise SourceError(
-                _because(source, f"is not a text table (it looks like {looks})", "give an export")
-            )
-        case Kind.GZIP | Kind.ZIP if depth >= MAX_DEPTH:
-            raise SourceError(_because(source, "is an archive in too many archives", "unpack it by hand"))
-        case Kind.GZIP:
-            yield from _open_content(gunzipped(source), options, progress, depth + 1)
-        case Kind.ZIP:
-            for member in zip_members(source):
-                yield from open_in_collection(member, options, progress, depth + 1)
-        case Kind.WORKBOOK | Kind.OLE:
-            from mopsctl.sources.workbook import open_workbook
-
-            yield from open_workbook(source, options, progress)
-        case Kind.PARQUET:
-            from mopsctl.sources.parquet import open_parquet
-
-            yield open_parquet(source, progress)
-        case Kind.JSON | Kind.JSON_LINES:
-            from mopsctl.sources.json_table import open_json
-
-            yield open_json(source, kind is Kind.JSON_LINES, progress)
-        case Kind.HTML:
-            from mopsctl.sources.html_table import open_html
-
-            yield open_html(source, options, progress)
-        case Kind.TEXT:
-            yield open_delimited(source, options, progress)
+    if kind is Kind.EMPTY:
+        raise SourceError(f"{source.name} is empty: export it again")
+    if kind is Kind.FOREIGN:
+        looks = foreign_name(head)
+        raise SourceError(f"{source.name} is not a text table (it looks like {looks}): give an export")
+    if kind not in (Kind.GZIP, Kind.ZIP):
+        yield from _open_kind(source, kind, options, progress)
+    elif depth >= MAX_DEPTH:
+        raise SourceError(f"{source.name} is an archive in too many archives: unpack it by hand")
+    elif kind is Kind.GZIP:
+        yield from _open_content(gunzipped(source), options, progress, depth + 1)
+    else:
+        for member in zip_members(source):
+            yield from open_in_collection(member, options, progress, depth + 1)
 
 
-def _because(source: InputFile, what: str, advice: str) -> str:
-    return f"{source.name} {what}: {advice}"
+def _open_kind(
+    source: InputFile, kind: Kind, options: ReadOptions, progress: Progress
+) -> Iterator[SourceTable]:
+    """The adapters are loaded when they are needed: what a user does not read costs no time."""
+    if kind in (Kind.WORKBOOK, Kind.OLE):
+        from mopsctl.sources.workbook import open_workbook
+
+        yield from open_workbook(source, options, progress)
+    elif kind is Kind.PARQUET:
+        from mopsctl.sources.parquet import open_parquet
+
+        yield open_parquet(source, progress)
+    elif kind in (Kind.JSON, Kind.JSON_LINES):
+        from mopsctl.sources.json_table import open_json
+
+        yield open_json(source, kind is Kind.JSON_LINES, progress)
+    elif kind is Kind.HTML:
+        from mopsctl.sources.html_table import open_html
+
+        yield open_html(source, options, progress)
+    else:
+        from mopsctl.sources.delimited import open_delimited
+
+        yield open_delimited(source, options, progress)
 
 
 def _suffix(name: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -17,6 +18,9 @@ from mopsctl.sources.input_file import InputFile
 from mopsctl.sources.problem_log import ProblemLog
 from mopsctl.sources.row_batches import with_lines
 from mopsctl.sources.table import SourceTable
+
+if TYPE_CHECKING:
+    from pyarrow.parquet import ParquetFile
 
 BATCH_ROWS = 50_000
 
@@ -46,7 +50,7 @@ def open_parquet(source: InputFile, progress: Progress) -> SourceTable:
     )
 
 
-def _batches(content: object, name: str, progress: Progress) -> Iterator[pa.RecordBatch]:
+def _batches(content: ParquetFile, name: str, progress: Progress) -> Iterator[pa.RecordBatch]:
     progress.step(f"Reading {name}", total=content.metadata.num_rows, unit="rows")
     first = 1
     for batch in content.iter_batches(batch_size=BATCH_ROWS):

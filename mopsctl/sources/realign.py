@@ -8,6 +8,8 @@ from collections.abc import Sequence
 from mopsctl.sources.shapes import Shape, shape_of
 
 MAX_EXTRA = 3
+CLEARLY = 0.5
+_BLANK = ""
 _MATCH, _MISMATCH, _SUFFIX, _SPACED, _JOIN = 2.0, -3.0, 1.5, 1.0, -0.1
 # What follows a comma in company and person names.
 _NAME_SUFFIX = re.compile(
@@ -16,7 +18,9 @@ _NAME_SUFFIX = re.compile(
     re.IGNORECASE,
 )
 
-Way = tuple[float, tuple[str, ...]]
+
+Way = tuple[float, tuple[int, ...]]
+"""One way to share out the first cells among the first columns: its score, and where each value ends."""
 
 
 def realign(cells: Sequence[str], delimiter: str, shapes: Sequence[Shape | None]) -> list[str] | None:
@@ -28,34 +32,53 @@ def realign(cells: Sequence[str], delimiter: str, shapes: Sequence[Shape | None]
     extra = len(cells) - len(shapes)
     if not 0 < extra <= MAX_EXTRA:
         return None
-    best: dict[int, list[Way]] = {0: [(0.0, ())]}
-    for column, shape in enumerate(shapes):
-        following: dict[int, list[Way]] = {}
-        for used, ways in best.items():
-            for end in range(used + 1, column + extra + 2):
-                value = delimiter.join(cells[used:end])
-                gain = _score(cells[used:end], value, shape)
-                grown = [(score + gain, (*values, value)) for score, values in ways]
-                following[end] = _best_two([*following.get(end, []), *grown])
-        best = following
-    ways = best[len(cells)]
-    if len(ways) > 1 and ways[0][0] - ways[1][0] < 0.5:
+    first, *others = sorted(_best_ways(cells, delimiter, shapes), key=_score, reverse=True)
+    if others and first[0] - others[0][0] < CLEARLY:
         return None
-    return list(ways[0][1])
+    return [delimiter.join(cells[start:end]) for start, end in zip((0, *first[1]), first[1], strict=False)]
 
 
-def _best_two(ways: list[Way]) -> list[Way]:
-    return sorted(ways, key=lambda way: -way[0])[:2]
+def _best_ways(cells: Sequence[str], delimiter: str, shapes: Sequence[Shape | None]) -> list[Way]:
+    """The two best ways to share out all cells, by dynamic programming over the columns."""
+    extra = len(cells) - len(shapes)
+    own = [shape_of(cell) if cell.strip() else _BLANK for cell in cells]
+    glue = [_glue(cell) for cell in cells]
+    # best[n]: the two best ways that have used n of the extra cells so far.
+    best: list[list[Way]] = [[(0.0, ())], *([] for _ in range(extra))]
+    for column, shape in enumerate(shapes):
+        following: list[list[Way]] = [[] for _ in range(extra + 1)]
+        for used, ways in enumerate(best):
+            start = column + used
+            for more in range(extra - used + 1):
+                end = start + more + 1
+                gain = sum(glue[start + 1 : end])
+                if shape is not None:
+                    gain += _fit(
+                        own[start] if not more else _shape_of_joined(cells[start:end], delimiter), shape
+                    )
+                following[used + more] += [(score + gain, (*ends, end)) for score, ends in ways]
+        best = [sorted(ways, key=_score, reverse=True)[:2] if len(ways) > 2 else ways for ways in following]
+    return best[extra]
 
 
-def _score(parts: Sequence[str], value: str, shape: Shape | None) -> float:
-    """How well ``value``, joined from ``parts``, would do in a column of this shape."""
-    score = _JOIN * (len(parts) - 1)
-    if shape is not None and value.strip():
-        score += _MATCH if shape_of(value) is shape else _MISMATCH
-    for part in parts[1:]:
-        if _NAME_SUFFIX.fullmatch(part):
-            score += _SUFFIX
-        elif part.startswith(" ") and part.strip():
-            score += _SPACED
-    return score
+def _score(way: Way) -> float:
+    return way[0]
+
+
+def _fit(found: Shape | str | None, shape: Shape) -> float:
+    if found is shape:
+        return _MATCH
+    return 0.0 if found is _BLANK else _MISMATCH
+
+
+def _glue(cell: str) -> float:
+    """How much ``cell`` looks like the continuation of the cell before it."""
+    if _NAME_SUFFIX.fullmatch(cell):
+        return _JOIN + _SUFFIX
+    return _JOIN + _SPACED if cell.startswith(" ") and cell.strip() else _JOIN
+
+
+def _shape_of_joined(parts: Sequence[str], delimiter: str) -> Shape | None:
+    """Of all shapes only a number may hold a delimiter: 1,234.50."""
+    value = delimiter.join(parts)
+    return Shape.NUMBER if value[-1:].isdigit() and shape_of(value) is Shape.NUMBER else None

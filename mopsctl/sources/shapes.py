@@ -22,35 +22,27 @@ class Shape(StrEnum):
     ID = "id"
 
 
-# In this order: a date is also a number of sorts, and a number may look like a phone.
-_FORMS: tuple[tuple[Shape, re.Pattern[str]], ...] = (
-    (Shape.EMAIL, re.compile(r"[^@\s,;]+@[^@\s,;]+\.[A-Za-z]{2,}")),
-    (Shape.URL, re.compile(r"(?:https?://\S+|www\.\S+|(?:[a-z0-9-]+\.)+[a-z]{2,}(?:/\S*)?)", re.I)),
-    (
-        Shape.DATE,
-        re.compile(
-            r"(?:\d{4}-\d{2}-\d{2}|\d{1,2}[./-]\d{1,2}[./-]\d{2,4})(?:[T ]\d{1,2}:\d{2}\S*(?: [AP]M)?)?"
-        ),
-    ),
-    (Shape.NUMBER, re.compile(r"[-+]?\d+(?:[.,]\d+)*")),
-    # Salesforce ids have 15 or 18 letters and digits; GUIDs are Dynamics'.
-    (
-        Shape.ID,
-        re.compile(
-            r"(?=\w*\d)[A-Za-z0-9]{15}(?:[A-Za-z0-9]{3})?|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.I
-        ),
-    ),
-    (Shape.PHONE, re.compile(r"[+(]?\d[\d\s().+/-]{5,}(?: ?(?:x|ext\.?) ?\d+)?", re.I)),
+# In this order: a date is also a number of sorts, and a number may look like a phone. Salesforce ids have 15
+# or 18 letters and digits; GUIDs are those of Dynamics 365.
+_FORMS = re.compile(
+    r"""(?ix)
+    (?P<email> [^@\s,;]+ @ [^@\s,;]+ \. [a-z]{2,} )
+  | (?P<url> (?:https?://|www\.) \S+ | (?:[a-z0-9-]+\.)+ [a-z]{2,} (?:/\S*)? )
+  | (?P<date> (?:\d{4}-\d{2}-\d{2} | \d{1,2}[./-]\d{1,2}[./-]\d{2,4}) (?:[T\ ]\d{1,2}:\d{2}\S* (?:\ [AP]M)? )? )
+  | (?P<number> [-+]?\d+ (?:[.,]\d+)* )
+  | (?P<id> (?=[a-z]*\d) [a-z0-9]{15} (?:[a-z0-9]{3})? | [0-9a-f]{8} (?:-[0-9a-f]{4}){3} -[0-9a-f]{12} )
+  | (?P<phone> [+(]?\d [\d\s().+/-]{5,} (?:\ ?(?:x|ext\.?)\ ?\d+)? )
+    """
 )
+
+
+_BY_NAME = {shape.value: shape for shape in Shape}
 
 
 def shape_of(value: str) -> Shape | None:
     """The form that ``value`` has as a whole, or None."""
-    text = value.strip()
-    for shape, form in _FORMS:
-        if form.fullmatch(text):
-            return shape
-    return None
+    match = _FORMS.fullmatch(value.strip())
+    return _BY_NAME[str(match.lastgroup)] if match else None
 
 
 def learn_shapes(

@@ -29,33 +29,28 @@ def split_lenient(text: str, delimiter: str, eager: bool = False) -> list[str]:
     Quotes elsewhere are text, and so is an opening quote that nothing closes. With ``eager`` the second of
     two quotes, too, ends a cell there, which by the rules would be one quote of text.
     """
+    parts = text.split(delimiter)
     cells: list[str] = []
     position = 0
-    while True:
-        close = (
-            _closing_quote(text, position + 1, delimiter, eager) if text.startswith(QUOTE, position) else -1
-        )
-        if close >= 0:
-            cells.append(text[position + 1 : close].replace(QUOTE * 2, QUOTE))
-            end = close + 1
+    while position < len(parts):
+        last = _closing_part(parts, position, eager) if parts[position].startswith(QUOTE) else None
+        if last is None:
+            cells.append(parts[position])
+            position += 1
         else:
-            end = text.find(delimiter, position)
-            end = len(text) if end < 0 else end
-            cells.append(text[position:end])
-        if end >= len(text):
-            return cells
-        position = end + len(delimiter)
+            quoted = delimiter.join(parts[position : last + 1])
+            cells.append(quoted[1:-1].replace(QUOTE * 2, QUOTE))
+            position = last + 1
+    return cells
 
 
-def _closing_quote(text: str, position: int, delimiter: str, eager: bool) -> int:
-    while (found := text.find(QUOTE, position)) >= 0:
-        if text.startswith(QUOTE, found + 1):
-            position = found + (1 if eager else 2)
-        elif found + 1 == len(text) or text.startswith(delimiter, found + 1):
-            return found
-        else:
-            position = found + 1
-    return -1
+def _closing_part(parts: list[str], first: int, eager: bool) -> int | None:
+    """The part at whose end the cell that opens in part ``first`` closes: there an odd number of quotes stands."""
+    for place in range(first, len(parts)):
+        part = parts[place][1:] if place == first else parts[place]
+        if part.endswith(QUOTE) and (eager or (len(part) - len(part.rstrip(QUOTE))) % 2):
+            return place
+    return None
 
 
 def quote_state(text: str, delimiter: str, inside: bool = False) -> bool | None:

@@ -54,7 +54,7 @@ def test_each_sheet_with_data_is_a_table(tmp_path, read_everything):
 def test_a_sheet_can_be_chosen(tmp_path, read_one):
     path = save(tmp_path / "a.xlsx", {"Contacts": [["Id"], ["1"]], "Leads": [["Id"], ["2"]]})
     assert read_one(path, ReadOptions(sheet="Leads")).rows == [["2"]]
-    with pytest.raises(SourceError, match="no sheet 'Deals'.*'Contacts', 'Leads'"):
+    with pytest.raises(SourceError, match=r"no sheet 'Deals'.*'Contacts', 'Leads'"):
         read_one(path, ReadOptions(sheet="Deals"))
 
 
