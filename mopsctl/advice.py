@@ -22,7 +22,7 @@ RETIRE_BELOW = 0.01
 """A field with a usable value in fewer than one record in a hundred is a candidate to retire."""
 LEAST_ROWS = 50
 """In a smaller table an empty field says nothing."""
-SAMPLE_ROWS = 20_000
+SAMPLE_ROWS = 5_000
 SAME_VALUES = 0.95
 SAME_NAME_AND_VALUES = 0.6
 NAMES_ALIKE = 85
