@@ -3,102 +3,52 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Iterator
 
 import sqlglot
 from sqlglot import exp
 from sqlglot.errors import SqlglotError
 
+from mopsctl.engine.condition_error import ConditionError
+from mopsctl.engine.functions import CAST_TYPES, FUNCTION_NAMES, UNITS, signature_of
 from mopsctl.engine.located import nearest
+from mopsctl.engine.readings import field_readings, no_natural_reading
 from mopsctl.workspace import DIALECT
 
-MAX_LENGTH = 4_000
+MAX_LENGTH, MAX_DEPTH, MAX_SHOWN = 4_000, 40, 120
+"""Characters of a condition, parentheses and functions in each other, and characters shown in a message."""
 
-OPERATORS: tuple[type[exp.Expr], ...] = (
-    exp.And, exp.Or, exp.Not, exp.Paren, exp.EQ, exp.NEQ, exp.GT, exp.GTE, exp.LT, exp.LTE, exp.Is,
-    exp.NullSafeEQ, exp.NullSafeNEQ, exp.In, exp.Between, exp.Like, exp.ILike, exp.Escape, exp.Tuple,
-    exp.Add, exp.Sub, exp.Mul, exp.Div, exp.Mod, exp.Neg, exp.DPipe, exp.Case, exp.If,
-    exp.Column, exp.Identifier, exp.Literal, exp.Boolean, exp.Null, exp.Cast, exp.TryCast, exp.DataType,
-    exp.Interval, exp.Var,
+_OPERATORS: tuple[type[exp.Expr], ...] = (
+    exp.And, exp.Or, exp.Paren, exp.EQ, exp.NEQ, exp.GT, exp.GTE, exp.LT, exp.LTE, exp.Is, exp.NullSafeEQ,
+    exp.NullSafeNEQ, exp.In, exp.Between, exp.Add, exp.Sub, exp.Case, exp.If, exp.Coalesce, exp.Nullif,
+    exp.Greatest, exp.Least, exp.Identifier, exp.Boolean, exp.Null, exp.Cast, exp.TryCast,
+    exp.DataTypeParam,
 )  # fmt: skip
-
-FUNCTIONS = {
-    "abs", "ceil", "coalesce", "concat", "contains", "current_date", "date_diff", "date_part", "date_trunc",
-    "day", "ends_with", "floor", "greatest", "hour", "ilike", "least", "left", "length", "lower", "ltrim",
-    "month", "nullif", "position", "prefix", "regexp_extract", "regexp_full_match", "regexp_matches", "replace",
-    "right", "round", "rtrim", "split_part", "starts_with", "strpos", "strip_accents", "substr", "substring",
-    "suffix", "trim", "try_strptime", "upper", "year",
-}  # fmt: skip
-"""DuckDB functions of scalars only: none reads a file, a setting, the network or another table."""
-
-_FUNCTION_NODES: tuple[type[exp.Expr], ...] = (
-    exp.Abs, exp.Ceil, exp.Coalesce, exp.Concat, exp.Contains, exp.CurrentDate, exp.DateDiff, exp.Extract,
-    exp.DateTrunc, exp.TimestampTrunc, exp.Day, exp.EndsWith, exp.Floor, exp.Greatest, exp.Least, exp.Left,
-    exp.Length, exp.Lower, exp.Month, exp.Nullif, exp.RegexpExtract, exp.RegexpFullMatch, exp.RegexpLike,
-    exp.Replace, exp.Right, exp.Round, exp.SplitPart, exp.StartsWith, exp.StrPosition, exp.Substring,
-    exp.Trim, exp.Upper, exp.Year, exp.TsOrDsToDate, exp.StrToTime,
-)  # fmt: skip
-
-_TYPES = {
-    exp.DataType.Type.VARCHAR, exp.DataType.Type.TEXT, exp.DataType.Type.INT, exp.DataType.Type.BIGINT,
-    exp.DataType.Type.DOUBLE, exp.DataType.Type.DECIMAL, exp.DataType.Type.BOOLEAN, exp.DataType.Type.DATE,
-    exp.DataType.Type.TIMESTAMP, exp.DataType.Type.TIMESTAMPNTZ, exp.DataType.Type.INTERVAL,
-}  # fmt: skip
-
-
-class ConditionError(ValueError):
-    """A condition or pattern that is wrong or may not be used; the caller adds the place."""
+_PATTERNS = (exp.RegexpLike, exp.RegexpFullMatch, exp.RegexpExtract)
 
 
 def parse_condition(text: str) -> exp.Expr:
     """The condition as an expression whose columns are field names.
 
-    :raises ConditionError: where it is not SQL, or uses anything beyond fields, operators and plain functions.
+    :raises ConditionError: where it is not SQL, uses anything beyond fields, operators and plain functions,
+        or compares what cannot be compared.
     """
     if len(text) > MAX_LENGTH:
         raise ConditionError(f"this condition is longer than {MAX_LENGTH} characters")
+    parsed = _parsed(text)
     try:
-        parsed = [part for part in sqlglot.parse(text, dialect=DIALECT) if part is not None]
-    except (SqlglotError, RecursionError) as error:
-        reason = re.sub(r"\x1b\[\d+m", "", str(error)).splitlines()[0]
-        raise ConditionError(f"the condition {text!r} is not SQL: {reason}") from None
-    if len(parsed) != 1:
-        raise ConditionError(f"{text!r} must be one condition")
-    for node in parsed[0].walk():
-        _admit(node, text)
-    return parsed[0]
+        for node, depth in _nodes(parsed):
+            node.comments = None  # what stands in a comment is never written into a statement
+            _admit(node, depth)
+        field_readings(parsed, no_natural_reading)
+    except ConditionError as error:
+        raise ConditionError(f"in {_shown(text)}, {error}") from None
+    return parsed
 
 
 def fields_of(condition: exp.Expr) -> list[str]:
     """The field names that a condition uses, in order, each once."""
     return list(dict.fromkeys(node.name for node in condition.find_all(exp.Column)))
-
-
-def _admit(node: exp.Expr, text: str) -> None:
-    if isinstance(node, exp.Column):
-        if node.table or isinstance(node.this, exp.Star):
-            raise ConditionError(f"in {text!r}, name a field without a table: {node.sql(DIALECT)!r}")
-    elif isinstance(node, exp.Anonymous):
-        name = node.name.lower()
-        if name not in FUNCTIONS:
-            raise ConditionError(f"in {text!r}, {name}() may not be used{nearest(name, sorted(FUNCTIONS))}")
-    elif isinstance(node, exp.DataType):
-        if node.this not in _TYPES:
-            raise ConditionError(f"in {text!r}, the type {node.sql(DIALECT)} may not be used")
-    elif isinstance(node, exp.Literal) and not node.is_string and not node.this.replace(".", "").isdigit():
-        raise ConditionError(f"in {text!r}, {node.this} is not a plain number")
-    elif not isinstance(node, OPERATORS + _FUNCTION_NODES):
-        raise ConditionError(f"in {text!r}, {_word(node)} may not be used: only fields, values, comparisons and "
-                          "plain functions")  # fmt: skip
-    _check_pattern(node, text)
-
-
-def _check_pattern(node: exp.Expr, text: str) -> None:
-    if not isinstance(node, exp.RegexpLike | exp.RegexpFullMatch | exp.RegexpExtract):
-        return
-    pattern = node.expression
-    if not (isinstance(pattern, exp.Literal) and pattern.is_string):
-        raise ConditionError(f"in {text!r}, a pattern must be written out")
-    check_pattern(pattern.name)
 
 
 def check_pattern(pattern: str) -> None:
@@ -115,8 +65,109 @@ def check_pattern(pattern: str) -> None:
         ) from None
 
 
+def _parsed(text: str) -> exp.Expr:
+    try:
+        statements = [part for part in sqlglot.parse(text, dialect=DIALECT) if part is not None]
+    except RecursionError:
+        raise ConditionError(f"the condition {_shown(text)} nests too deep") from None
+    except SqlglotError as error:
+        reason = re.sub(r"\x1b\[\d+m", "", str(error)).splitlines()[0]
+        raise ConditionError(f"the condition {_shown(text)} is not SQL: {reason}") from None
+    if len(statements) != 1:
+        raise ConditionError(f"{_shown(text)} must be one condition")
+    return statements[0]
+
+
+def _nodes(root: exp.Expr) -> Iterator[tuple[exp.Expr, int]]:
+    """Every node with its depth; a chain of the same operator is one level, however long."""
+    waiting = [(root, 0)]
+    while waiting:
+        node, depth = waiting.pop()
+        yield node, depth
+        for part in node.iter_expressions():
+            is_chain = type(part) is type(node) and isinstance(node, exp.Connector)
+            waiting.append((part, depth if is_chain else depth + 1))
+
+
+def _admit(node: exp.Expr, depth: int) -> None:
+    if depth > MAX_DEPTH:
+        raise ConditionError(f"parentheses and functions nest more than {MAX_DEPTH} levels deep")
+    check = next((check for kind, check in _CHECKS.items() if isinstance(node, kind)), None)
+    signature = signature_of(node)
+    if check is not None:
+        check(node)
+    elif signature is not None:
+        _admit_arguments(node, {*signature.takes, "unit"}, signature.counts)
+    elif isinstance(node, exp.Anonymous):
+        name = node.name.lower()
+        raise ConditionError(f"{name}() may not be used{nearest(name, list(FUNCTION_NAMES))}")
+    elif not isinstance(node, _OPERATORS):
+        raise ConditionError(
+            f"{_word(node)} may not be used: only fields, values, comparisons and plain functions"
+        )
+
+
+def _admit_column(node: exp.Expr) -> None:
+    if node.args.get("table") or isinstance(node.this, exp.Star):
+        raise ConditionError(f"name a field without a table: {node.sql(DIALECT)!r}")
+
+
+def _admit_type(node: exp.Expr) -> None:
+    if node.this not in CAST_TYPES or node.args.get("nested"):
+        raise ConditionError(f"the type {node.sql(DIALECT)} may not be used")
+
+
+def _admit_literal(node: exp.Expr) -> None:
+    if not node.is_string and not re.fullmatch(r"\d+([.]\d*)?|[.]\d+", node.name):
+        raise ConditionError(f"{node.name} is not a plain number")
+
+
+def _admit_unit(node: exp.Expr) -> None:
+    if node.name.lower().removesuffix("s") not in UNITS:
+        raise ConditionError(f"{node.name.lower()!r} is no unit of time; there are {', '.join(UNITS)}")
+
+
+def _admit_interval(node: exp.Expr) -> None:
+    if not (isinstance(node.this, exp.Literal) and node.this.name.isdigit() and node.args.get("unit")):
+        raise ConditionError("a span of time is written like: interval 30 day")
+
+
+_CHECKS: dict[type[exp.Expr], Callable[[exp.Expr], None]] = {
+    exp.Column: _admit_column,
+    exp.DataType: _admit_type,
+    exp.Literal: _admit_literal,
+    exp.Var: _admit_unit,
+    exp.Interval: _admit_interval,
+}
+
+
+def _admit_arguments(node: exp.Expr, taken: set[str], counts: tuple[str, ...]) -> None:
+    for key, value in node.args.items():
+        if key in counts and isinstance(value, exp.Expr):
+            if not _is_count(value):
+                raise ConditionError(f"{value.sql(DIALECT)} must be written out as a whole number")
+        elif isinstance(value, exp.Expr) and key not in taken and not isinstance(value, exp.Var):
+            if isinstance(node, exp.Escape) and value.is_string and len(value.name) == 1:
+                continue
+            raise ConditionError(f"{value.sql(DIALECT)} may not be given to {_word(node)}")
+    if isinstance(node, _PATTERNS):
+        pattern = node.expression
+        if not pattern.is_string:
+            raise ConditionError("a pattern must be written out")
+        check_pattern(pattern.name)
+
+
+def _is_count(value: exp.Expr) -> bool:
+    number = value.this if isinstance(value, exp.Neg) else value
+    return isinstance(number, exp.Literal) and not number.is_string and number.name.isdigit()
+
+
+def _shown(text: str) -> str:
+    return repr(text if len(text) <= MAX_SHOWN else f"{text[:MAX_SHOWN]}…")
+
+
 def _word(node: exp.Expr) -> str:
-    if isinstance(node, exp.Subquery | exp.Select | exp.Exists):
+    if isinstance(node, exp.Subquery | exp.Query | exp.Exists):
         return "a sub-query"
     if isinstance(node, exp.Func):
         return f"{node.sql_name().lower()}()"

@@ -47,6 +47,10 @@ class Record:
         """Whether the table has a column for the field."""
         return self.table.position(field) is not None
 
+    def value_kind(self, field: str) -> ValueKind:
+        """What the field's values are; TEXT where the source's column is no canonical field."""
+        return self._kinds[self._position(field)]
+
     def raw(self, field: str) -> exp.Expr:
         """The field exactly as the source has it; null where the record has no such cell."""
         return self._column(f"c{self._position(field)}")

@@ -9,7 +9,8 @@ from typing import Annotated, Any, Literal, TypeVar
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 from sqlglot import exp
 
-from mopsctl.engine.conditions import ConditionError, parse_condition
+from mopsctl.engine.condition_error import ConditionError
+from mopsctl.engine.conditions import parse_condition
 from mopsctl.engine.kinds import Params, RuleKind
 from mopsctl.engine.located import Located, nearest
 from mopsctl.errors import ConfigError

@@ -10,10 +10,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+import duckdb
 import pyarrow as pa
 from sqlglot import exp
 
 from mopsctl.engine.binding import bind
+from mopsctl.engine.condition_error import ConditionError
 from mopsctl.engine.conditions import fields_of
 from mopsctl.engine.kinds import RowKind, RuleKind, Scope, Subject, TableKind, Tables, ValueKind
 from mopsctl.engine.record import Record, UnknownFieldError
@@ -118,6 +120,8 @@ class Scan:
             return self._by_table(kind, outcome, applies)
         except UnknownFieldError as error:
             return NotChecked(rule, self._table, f"this table has no field {error.field!r}")
+        except (ConditionError, duckdb.DataError, duckdb.ProgrammingError) as error:
+            raise _not_runnable(rule, error) from None
 
     def _applies(self, rule: Rule) -> exp.Expr:
         conditions = []
@@ -177,7 +181,22 @@ class Scan:
         for check in checks:
             if check.join is not None and check.outcome.details is not None:
                 query = query.join(check.outcome.details, on=check.join, join_type="left")
-        self._workspace.execute(query.ctas(name))
+        try:
+            self._workspace.execute(query.ctas(name))
+        except (duckdb.DataError, duckdb.ProgrammingError):
+            self._name_the_culprit(checks)
+            raise
+
+    def _name_the_culprit(self, checks: Sequence[_Check]) -> None:
+        """Find the rule for which the scan of all rules failed, by running them one by one."""
+        for check in checks:
+            query = exp.select(count_true(check.verdict)).from_(self._rows())
+            if check.join is not None and check.outcome.details is not None:
+                query = query.join(check.outcome.details, on=check.join, join_type="left")
+            try:
+                self._workspace.query(query)
+            except (duckdb.DataError, duckdb.ProgrammingError) as error:
+                raise _not_runnable(check.outcome.rule, error) from None
 
     def _count(self, result: TableRun, checks: Sequence[_Check]) -> None:
         columns = [f"m{p}" for p in range(len(self._table.headers))] + [c.outcome.column for c in checks]
@@ -188,6 +207,11 @@ class Scan:
             checked, failed = counts[check.outcome.column]
             result.outcomes.append(_with(check.outcome, check.outcome.details, check.outcome.keyed_by_row,
                                          checked, failed))  # fmt: skip
+
+
+def _not_runnable(rule: Rule, error: Exception) -> ConfigError:
+    reason = str(error).splitlines()[0]
+    return ConfigError(f"the rule {rule.id!r} cannot be run: {reason}", rule.place)
 
 
 def count_marks(workspace: Workspace, marks: str, columns: Sequence[str]) -> dict[str, tuple[int, int]]:
