@@ -137,6 +137,7 @@ def _rule() -> Schema:
         checked=COUNT,
         failed=COUNT,
         weight=NUMBER,
+        loss=_described(NUMBER, "What its failures take from its dimension, in records."),
         points=_described(NUMBER, "What its failures take from the overall score."),
         pass_rate=RATIO,
     )

@@ -44,9 +44,12 @@ def findings_section(page: Page) -> RenderableType:
 def _rule(page: Page, rule: RuleReport) -> list[RenderableType]:
     table = grid("l", "l", "r", "r", "r", stretch=1)
     found = f"{count(rule.failed)} of {count(rule.checked)} {rule.object}"
+    name = Text.assemble(
+        (rule.id, "bold"), (f"  {visible(rule.title)}", "dim"), no_wrap=True, overflow="ellipsis"
+    )
     table.add_row(
         Text(rule.severity.value.ljust(7), SEVERITY_STYLES[rule.severity]),
-        Text(rule.id, "bold"),
+        name,
         Text(found),
         Text(percent(rule.failed, rule.checked).rjust(6)),
         Text(lost(rule.points).rjust(6) if rule.points else ""),

@@ -123,8 +123,16 @@ def next_steps(page: Page) -> RenderableType:
         steps.append((f"mopsctl rules explain {worst.id}", "why it matters and how to mend it"))
         steps.append((f"mopsctl audit {source} -o findings.csv", "every finding with its file and line"))
     if not page.options.verbose:
-        steps.append((f"mopsctl audit {source} -v", "all of this in full"))
-    table = grid("l", "l")
-    for command, purpose in steps:
-        table.add_row(Text(command, "cyan"), Text(purpose, "dim"))
-    return Group(heading("Next"), table)
+        steps.append((f"mopsctl {page.result.command} {source} -v", "all of this in full"))
+    widest = max(len(command) for command, _ in steps)
+    return Group(
+        heading("Next"), *(_step(command, purpose, widest, page.width) for command, purpose in steps)
+    )
+
+
+def _step(command: str, purpose: str, widest: int, width: int) -> Text:
+    """A command, whole whatever the width, so that it can be copied; its purpose where that fits beside it."""
+    line = Text(command, "cyan", no_wrap=True, overflow="ignore")
+    if widest + 2 + len(purpose) <= width:
+        line.append(" " * (widest + 2 - len(command)) + purpose, "dim default")
+    return line

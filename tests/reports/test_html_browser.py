@@ -1,0 +1,264 @@
+"""The HTML page in a real browser: it asks for nothing, filters, sorts, opens, fits a phone, and prints whole."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, Route, sync_playwright
+
+from mopsctl.results import AuditResult, Masthead
+
+ARGUMENTS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+NAMES = ("chromium", "chromium-browser", "google-chrome")
+HOSTILE = [
+    "<script>document.title='owned'</script>",
+    '"><img src=http://192.0.2.1/x onerror="document.title=\'owned\'">',
+    "javascript:document.title='owned'",
+    "'\"`${1}",
+    "שלום \u202egnp.exe",
+    "👩‍💻🏳️‍🌈",
+    "x" * 10_000,
+]
+
+
+@dataclass
+class Visit:
+    """An open report, with every request that it made and every complaint of the console."""
+
+    page: Page
+    requests: list[str] = field(default_factory=list)
+    complaints: list[str] = field(default_factory=list)
+
+    def shown_rules(self) -> list[str]:
+        rows = self.page.locator("#rules > tbody:visible .main th code")
+        return rows.all_inner_texts()
+
+
+Open = Callable[..., Visit]
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    program = next(filter(None, map(shutil.which, NAMES)), None)
+    if program is None:
+        missing = f"no browser on the path (looked for {', '.join(NAMES)})"
+        if os.environ.get("MOPSCTL_REQUIRE_BROWSER") == "1":
+            pytest.fail(missing)
+        pytest.skip(missing)
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=program, args=ARGUMENTS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def visit(
+    browser: Browser, rendered: Callable[..., str], quillmere: AuditResult, tmp_path: Path
+) -> Iterator[Open]:
+    """Opens the report of a result: ``visit(width=390, scheme="dark", script=False)``."""
+    opened: list[Page] = []
+
+    def open_report(
+        result: AuditResult = quillmere,
+        width: int = 1280,
+        scheme: str = "light",
+        script: bool = True,
+        anchor: str = "",
+    ) -> Visit:
+        path = tmp_path / "audit.html"
+        path.write_text(rendered(result, "html", masthead=Masthead("CRM data audit", client="Quillmere")))
+        page = browser.new_page(
+            viewport={"width": width, "height": 900},
+            color_scheme="dark" if scheme == "dark" else "light",
+            java_script_enabled=script,
+        )
+        opened.append(page)
+        visited = Visit(page)
+
+        def watch(route: Route) -> None:
+            url = route.request.url
+            if url.startswith("file:"):
+                route.continue_()
+                return
+            visited.requests.append(url)
+            route.abort()
+
+        page.route("**/*", watch)
+        page.on("console", lambda message: visited.complaints.append(message.text))
+        page.on("pageerror", lambda error: visited.complaints.append(str(error)))
+        page.goto(path.as_uri() + anchor)
+        return visited
+
+    yield open_report
+    for page in opened:
+        page.close()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [1280, 390])
+def test_the_page_is_quiet_and_fits(visit: Open, width: int, scheme: str) -> None:
+    visited = visit(width=width, scheme=scheme)
+    visited.page.click("#open-all")
+    visited.page.evaluate("document.querySelectorAll('details').forEach((d) => { d.open = true; })")
+    assert visited.page.evaluate("document.documentElement.scrollWidth") == width
+    assert visited.requests == []
+    assert visited.complaints == []
+
+
+def test_dark_is_dark(visit: Open) -> None:
+    color = "getComputedStyle(document.body).backgroundColor.match(/[0-9]+/g).slice(0, 3).map(Number)"
+    assert max(visit(scheme="dark").page.evaluate(color)) < 60
+    assert min(visit(scheme="light").page.evaluate(color)) > 230
+
+
+def test_filters_narrow_the_table_and_say_by_how_much(visit: Open, quillmere: AuditResult) -> None:
+    visited = visit()
+    page = visited.page
+    failed = [rule for rule in quillmere.rules if rule.failed]
+    assert page.inner_text("#shown") == f"{len(failed)} rules"
+    page.select_option("#filter-severity", "error")
+    errors = {rule.id for rule in failed if rule.severity.value == "error"}
+    assert set(visited.shown_rules()) == errors
+    page.select_option("#filter-object", "lead")
+    assert visited.shown_rules() == ["lead-email-valid"]
+    assert page.inner_text("#shown") == f"1 of {len(failed)} rules"
+    page.select_option("#filter-severity", "")
+    page.select_option("#filter-object", "")
+    page.select_option("#filter-dimension", "timeliness")
+    assert set(visited.shown_rules()) == {"contact-not-stale", "opportunity-close-date-future"}
+
+
+def test_search_finds_values_inside_closed_rows(visit: Open) -> None:
+    visited = visit()
+    visited.page.fill("#filter-text", "U.S.A. iso")
+    assert visited.shown_rules() == ["contact-country-known"]
+    visited.page.fill("#filter-text", "nothing like this")
+    assert visited.shown_rules() == []
+    visited.page.fill("#filter-text", "")
+    assert len(visited.shown_rules()) == 12
+
+
+def test_a_heading_sorts_and_sorts_back(visit: Open, quillmere: AuditResult) -> None:
+    visited = visit()
+    heading = visited.page.locator("#rules thead th", has_text="Failed")
+    heading.get_by_role("button").click()
+    by_failed = sorted((r for r in quillmere.rules if r.failed), key=lambda rule: -rule.failed)
+    assert visited.shown_rules()[0] == by_failed[0].id
+    assert heading.get_attribute("aria-sort") == "descending"
+    heading.get_by_role("button").click()
+    assert visited.shown_rules()[0] == by_failed[-1].id
+    assert heading.get_attribute("aria-sort") == "ascending"
+    visited.page.locator("#rules thead th", has_text="Rule").get_by_role("button").click()
+    assert visited.shown_rules()[0] == "account-website-required"
+    assert heading.get_attribute("aria-sort") is None
+
+
+def test_a_row_opens_by_keyboard_to_records_with_file_and_line(visit: Open) -> None:
+    visited = visit()
+    row = visited.page.locator("#rules > tbody", has_text="contact-email-valid").first
+    assert not row.locator(".examples").is_visible()
+    row.locator("summary").focus()
+    visited.page.keyboard.press("Enter")
+    assert row.locator(".examples").is_visible()
+    assert "exports/contacts.csv:17" in row.locator(".examples").inner_text()
+
+
+def test_a_link_from_the_summary_opens_its_rule_even_if_it_is_filtered_out(visit: Open) -> None:
+    visited = visit()
+    visited.page.select_option("#filter-severity", "error")
+    visited.page.click(".drags a:has-text('Lead source is known')")
+    row = visited.page.locator("#rules > tbody", has_text="lead-source-required")
+    row.locator(".examples").wait_for(state="visible")
+
+
+def test_without_script_everything_can_be_read(visit: Open) -> None:
+    visited = visit(script=False)
+    assert not visited.page.locator("#filters").is_visible()
+    row = visited.page.locator("#rules > tbody", has_text="contact-email-valid").first
+    row.locator("summary").click()
+    assert row.locator(".examples").is_visible()
+
+
+def test_print_opens_everything_and_closes_it_again(visit: Open) -> None:
+    page = visit().page
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    page.emulate_media(media="print")
+    assert page.locator(".examples").count() == page.locator(".examples:visible").count() > 0
+    assert not page.locator("#filters").is_visible()
+    assert not page.locator(".contents").is_visible()
+    page.emulate_media(media="screen")
+    page.evaluate("dispatchEvent(new Event('afterprint'))")
+    assert page.locator(".examples:visible").count() == 0
+
+
+def test_paper_holds_what_is_closed_on_the_screen_even_without_script(visit: Open) -> None:
+    def pages(script: bool) -> int:
+        paper = visit(script=script).page.pdf(format="A4", prefer_css_page_size=True)
+        return len(re.findall(rb"/Type /Page\b", paper))
+
+    assert pages(script=False) == pages(script=True) >= 8
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+def test_hostile_values_do_nothing_and_break_nothing(visit: Open, quillmere: AuditResult, width: int) -> None:
+    rules = []
+    for number, rule in enumerate(quillmere.rules):
+        bad = HOSTILE[number % len(HOSTILE)]
+        examples = tuple(
+            replace(example, value=bad, message=bad, suggestion=bad, record_id=bad)
+            for example in rule.examples
+        )
+        rules.append(replace(rule, title=bad[:200], why=bad, fix=bad, examples=examples))
+    quillmere.rules = rules
+    quillmere.source = HOSTILE[0]
+    visited = visit(quillmere, width=width)
+    visited.page.click("#open-all")
+    assert visited.page.title() == "CRM data audit · Quillmere"
+    assert visited.page.evaluate("document.documentElement.scrollWidth") == width
+    assert visited.requests == []
+    assert visited.complaints == []
+    assert "👩‍💻" in visited.page.inner_text("#rules")
+
+
+CONTRASTS = """(selector) => {
+  const luminance = (rgb) => rgb.map((v) => v / 255)
+    .map((v) => (v <= 0.03928 ? v / 12.92 : ((v + 0.055) / 1.055) ** 2.4))
+    .reduce((sum, v, i) => sum + v * [0.2126, 0.7152, 0.0722][i], 0);
+  const numbers = (text) => text.match(/[0-9.]+/g).map(Number);
+  return [...document.querySelectorAll(selector)].map((element) => {
+    const ink = luminance(numbers(getComputedStyle(element).color).slice(0, 3));
+    let behind = element;
+    while (numbers(getComputedStyle(behind).backgroundColor)[3] === 0) behind = behind.parentElement;
+    const paper = luminance(numbers(getComputedStyle(behind).backgroundColor).slice(0, 3));
+    const ratio = (Math.max(ink, paper) + 0.05) / (Math.min(ink, paper) + 0.05);
+    return [`${element.className} ${element.textContent.trim().slice(0, 40)}`, ratio];
+  });
+}"""
+"""The contrast ratio (WCAG 2.2, 1.4.3) of each chosen element's text with the background behind it."""
+
+TEXTS = (
+    ".note, .of, .client, .severity.error, .severity.warning, .severity.info, .scale span, .heat .cell, h1, "
+    ".contents a, .more > summary, .ends span:last-child, .effort, .todo .why, thead th, code, .values i"
+)
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_text_has_enough_contrast(visit: Open, scheme: str) -> None:
+    page = visit(scheme=scheme).page
+    contrasts = page.evaluate(CONTRASTS, TEXTS)
+    assert len(contrasts) > 100
+    assert {text: ratio for text, ratio in contrasts if ratio < 4.5} == {}
