@@ -48,7 +48,7 @@ def parse_condition(text: str) -> exp.Expr:
 
 def fields_of(condition: exp.Expr) -> list[str]:
     """The field names that a condition uses, in order, each once."""
-    return list(dict.fromkeys(node.name for node in condition.find_all(exp.Column)))
+    return list(dict.fromkeys(node.name for node in condition.find_all(exp.Column, bfs=False)))
 
 
 def check_pattern(pattern: str) -> None:

@@ -2,20 +2,23 @@
 
 A file is a list of groups: ``about``, ``rule`` (its keys), ``as_of``, ``default_country`` and
 ``placeholders`` where they matter, ``good`` examples, and ``bad`` ones, each with the ``message`` and the
-``suggestion`` (none where it is left out) that the user reads. Examples have the forms of a rule's own.
+``suggestion`` (none where it is left out) that the user reads. Examples have the forms of a rule's own. Those
+of a group stand in one table, unless the rule compares records.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from mopsctl.engine.examples import example_tables
-from mopsctl.engine.kinds import Scope
+from mopsctl.engine.examples import ExampleTables, example_tables
+from mopsctl.engine.kinds import Scope, TableKind
 from mopsctl.engine.located import Located, load_yaml
 from mopsctl.engine.registry import kinds
 from mopsctl.engine.rule import Rule, make_rule
@@ -23,20 +26,37 @@ from mopsctl.engine.trial import try_rule
 from mopsctl.findings import Finding
 
 CASES = Path(__file__).parent / "cases"
+GROUPS: list[dict[str, Any]] = [
+    group
+    for path in sorted(CASES.glob("*.yaml"))
+    for group in load_yaml(path.read_text(encoding="utf-8"), path.name)
+]
 
 
-def _groups() -> Iterator[tuple[str, dict[str, Any]]]:
-    for path in sorted(CASES.glob("*.yaml")):
-        for group in load_yaml(path.read_text(encoding="utf-8"), path.name):
-            yield f"{path.stem}: {group['about']}", group
+@dataclass(frozen=True)
+class Case:
+    """One example of a group; ``expected`` is what the user reads where it breaks the rule."""
+
+    group: int
+    place: int
+    example: Any
+    expected: dict[str, Any] | None
+
+    def __str__(self) -> str:
+        group = GROUPS[self.group]
+        return f"{group['rule']['kind']}: {group['about']}: {self.example!r}"
 
 
-def _cases(side: str) -> list[Any]:
-    return [
-        pytest.param(group, case, id=f"{name}: {case['example'] if side == 'bad' else case!r}")
-        for name, group in _groups()
-        for case in group.get(side, [])
-    ]
+def _cases() -> Iterator[Case]:
+    for number, group in enumerate(GROUPS):
+        good, bad = group.get("good", []), group.get("bad", [])
+        for place, example in enumerate(good):
+            yield Case(number, place, example, None)
+        for place, expected in enumerate(bad, start=len(good)):
+            yield Case(number, place, expected["example"], expected)
+
+
+ALL = list(_cases())
 
 
 def _rule(group: dict[str, Any]) -> Rule:
@@ -45,34 +65,41 @@ def _rule(group: dict[str, Any]) -> Rule:
     return make_rule(written, kinds())
 
 
-def _judge(group: dict[str, Any], example: Any) -> Finding | None:
-    rule = _rule(group)
-    tables = example_tables(rule, example)
+def _judge(group: dict[str, Any], rule: Rule, tables: ExampleTables) -> dict[int, Finding]:
     scope = Scope(date.fromisoformat(group.get("as_of", "2026-06-30")), group.get("default_country"))
     trial = try_rule(rule, tables.rows, tables.others, scope, group.get("placeholders"))
     assert trial.not_checked is None
-    assert set(trial.findings) <= {len(tables.rows) - 1}, "only the last record of a table may be found"
-    return trial.findings.get(len(tables.rows) - 1)
+    return trial.findings
 
 
-@pytest.mark.parametrize(("group", "example"), _cases("good"))
-def test_what_keeps_to_the_rule_is_not_found(group: dict[str, Any], example: Any) -> None:
-    finding = _judge(group, example)
+@cache
+def _findings(number: int) -> list[Finding | None]:
+    """The finding of each example of a group, None where it keeps to the rule."""
+    group, rule = GROUPS[number], _rule(GROUPS[number])
+    examples = [example_tables(rule, case.example) for case in ALL if case.group == number]
+    if not isinstance(rule.kind, TableKind):
+        found = _judge(group, rule, ExampleTables([row for tables in examples for row in tables.rows]))
+        return [found.get(place) for place in range(len(examples))]
+    judged = [(_judge(group, rule, tables), len(tables.rows) - 1) for tables in examples]
+    assert all(set(found) <= {last} for found, last in judged), "only the last record may be found"
+    return [found.get(last) for found, last in judged]
+
+
+@pytest.mark.parametrize("case", [case for case in ALL if case.expected is None], ids=str)
+def test_what_keeps_to_the_rule_is_not_found(case: Case) -> None:
+    finding = _findings(case.group)[case.place]
     assert finding is None, f"found although it keeps to the rule: {finding.message}"
 
 
-@pytest.mark.parametrize(("group", "case"), _cases("bad"))
-def test_what_breaks_the_rule_is_found_and_explained(group: dict[str, Any], case: dict[str, Any]) -> None:
-    finding = _judge(group, case["example"])
+@pytest.mark.parametrize("case", [case for case in ALL if case.expected is not None], ids=str)
+def test_what_breaks_the_rule_is_found_and_explained(case: Case) -> None:
+    finding = _findings(case.group)[case.place]
     assert finding is not None, "not found although it breaks the rule"
-    assert finding.message == case["message"]
-    assert finding.suggestion == case.get("suggestion")
+    assert case.expected is not None
+    assert finding.message == case.expected["message"]
+    assert finding.suggestion == case.expected.get("suggestion")
 
 
-def test_every_installed_kind_has_cases() -> None:
-    assert {path.stem for path in CASES.glob("*.yaml")} == set(kinds())
-
-
-def test_every_kind_has_good_and_bad_cases() -> None:
-    for side in ("good", "bad"):
-        assert {group["rule"]["kind"] for _, group in _groups() if group.get(side)} == set(kinds()), side
+@pytest.mark.parametrize("side", ["good", "bad"])
+def test_every_installed_kind_has_cases(side: str) -> None:
+    assert {group["rule"]["kind"] for group in GROUPS if group.get(side)} == set(kinds())
