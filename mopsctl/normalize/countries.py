@@ -32,8 +32,9 @@ _NOT_COUNTRIES = frozenset(
 )
 """CLDR territories that are unions, test data or parts of a country without an ISO 3166-1 code."""
 
-
 _LINKS = r"(?:\s(?:and|und|et|y|e|og|och|en|the))+\s"
+"""Articles and words for "and" inside a name, in the languages above that have names with them."""
+
 _FORMAL = (
     r"(?i)^(?:the )?(?:(?:republic|kingdom|state|principality) of (?:the )?|rep[uú]blica del? |republik )"
 )

@@ -24,7 +24,7 @@ def registered_domains(values: pd.Series[Any]) -> pd.Series[Any]:
     Lower case; NA where there is none (no dot, an IP address, an ending that is not a public suffix). Sites
     hosted under a company's suffix count as their own: ``acme.myshopify.com`` stays whole.
     """
-    host = hosts(as_arrow(values))
+    host = _hosts(as_arrow(values))
     domain = pc.coalesce(
         _registered(host, suffix_rules(include_private=True)),
         _registered(host, suffix_rules(include_private=False)),
@@ -32,7 +32,7 @@ def registered_domains(values: pd.Series[Any]) -> pd.Series[Any]:
     return as_series(domain, values.index)
 
 
-def hosts(values: pa.Array) -> pa.Array:
+def _hosts(values: pa.Array) -> pa.Array:
     """The host names in URLs, addresses or bare hosts: lower case, no ``www.``, null where there is none."""
     text = pc.utf8_lower(pc.utf8_trim_whitespace(values))
     text = pc.replace_substring_regex(text, pattern=_BEFORE_HOST, replacement="")

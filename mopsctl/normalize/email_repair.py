@@ -12,6 +12,9 @@ from mopsctl.normalize.public_suffixes import top_level_domains
 _PROVIDERS = ("gmail", "googlemail", "hotmail", "outlook", "yahoo", "icloud", "protonmail", "comcast")
 """Names long enough that a domain one slip away from them is a misspelling, not another company's name."""
 
+_REAL_NAMES = frozenset({"mail", "email", "ymail", "gail", "cloud"})
+"""One slip away from a provider, and somebody's own domain."""
+
 _COMMON_TLDS = ("com", "net", "org", "edu", "gov")
 _GUESSED_TLD = "com"
 
@@ -82,6 +85,8 @@ def _completed(name: str) -> tuple[str, float]:
 def _meant_provider(name: str, ending: str) -> str | None:
     """The provider's domain one slip away: gmial.com, gmail.con, gmailcom, gmail, yaho.fr."""
     bare = name.removesuffix(_GUESSED_TLD) if not ending else name
+    if bare in _REAL_NAMES:
+        return None
     for provider in _PROVIDERS:
         if bare == provider or _one_slip_apart(bare, provider):
             candidates = (f"{provider}.{ending}", f"{provider}.{_GUESSED_TLD}", f"{provider}.net")

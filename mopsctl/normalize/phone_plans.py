@@ -15,10 +15,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 from phonenumbers import PhoneMetadata
-from phonenumbers.phonenumberutil import (
-    COUNTRY_CODE_TO_REGION_CODE,
-    SUPPORTED_REGIONS,
-)
+from phonenumbers.phonenumberutil import COUNTRY_CODE_TO_REGION_CODE, SUPPORTED_REGIONS
 
 if TYPE_CHECKING:
     from phonenumbers import PhoneNumberDesc
@@ -42,7 +39,12 @@ class TypePatterns:
 
 @dataclass(frozen=True, slots=True)
 class NumberingPlan:
-    """How numbers of a region (or of a non-geographic calling code) are built; patterns are RE2, unanchored."""
+    """How numbers of a region (or of a non-geographic calling code) are built; patterns are RE2, unanchored.
+
+    ``local_lengths`` are those of numbers without area code, which cannot be called from elsewhere.
+    ``national_prefix`` is what is dialled before a national number; where its last group (of
+    ``prefix_groups``) took part, ``transform`` takes its place, as the 9 of Argentine mobiles.
+    """
 
     calling_code: str
     general: TypePatterns

@@ -71,11 +71,11 @@ def suggest_phone(
 def _regions(values: pd.DataFrame, default_region: str | None) -> pa.Array:
     """The region of each number with a numbering plan of its own, else null."""
     default = pa.scalar(country_code(default_region) if default_region else None, pa.string())
-    if "country" not in values:
-        return pa.repeat(default, len(values))
-    text = as_arrow(values["country"])
-    absent = pc.equal(pc.fill_null(pc.utf8_trim_whitespace(text), ""), "")
-    regions = pc.if_else(absent, default, as_arrow(country_codes(values["country"])))
+    regions = pa.repeat(default, len(values))
+    if "country" in values:
+        text = as_arrow(values["country"])
+        absent = pc.equal(pc.fill_null(pc.utf8_trim_whitespace(text), ""), "")
+        regions = pc.if_else(absent, default, as_arrow(country_codes(values["country"])))
     planned = pc.is_in(regions, pa.array(sorted(regions_with_plan())))
     return pc.if_else(planned, regions, pa.scalar(None, pa.string()))
 

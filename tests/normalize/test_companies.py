@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from mopsctl.normalize.companies import company_keys
@@ -59,6 +59,7 @@ def test_where_there_is_no_name(name: str | None) -> None:
     assert key(name) is None
 
 
+@settings(deadline=None)
 @given(st.text(max_size=30))
 def test_a_key_is_its_own_key_in_letters_and_case(name: str) -> None:
     first = key(name)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from tldextract import TLDExtract
 
@@ -62,6 +62,7 @@ def test_where_there_is_none(value: str | None) -> None:
     assert registered_domains(pd.Series([value], dtype="str")).isna().all()
 
 
+@settings(deadline=None)
 @given(
     st.lists(
         st.sampled_from(LABELS),

@@ -144,6 +144,11 @@ def test_the_default_region_stands_in_for_a_missing_country_only() -> None:
     assert judge_phones(values[["value"]], default_region="DE")["e164"].eq("+4930123456").all()
 
 
+def test_a_default_without_numbers_of_its_own_helps_nobody() -> None:
+    judged = judge_phones(pd.DataFrame({"value": ["030 123456"]}), default_region="Antarctica")
+    assert judged.isna().all(axis=None)
+
+
 def test_missing_and_blank_values_have_no_verdict() -> None:
     judged = judge_phones(pd.DataFrame({"value": [None, "", "  "], "country": ["US", "US", None]}))
     assert judged.isna().all(axis=None)
