@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from mopsctl.reports.figures import count, percent, plural, score
+from mopsctl.reports.words import object_words
 from mopsctl.results import CompletenessBand, SegmentReport
 
 WIDTH, HEIGHT = 440.0, 130.0
@@ -54,7 +55,8 @@ def completeness_chart(bands: Sequence[CompletenessBand]) -> Chart:
         box = (round(index * step + GAP / 2, 1), round(HEIGHT - height, 1), round(step - GAP, 1), height)
         columns.append(Column(*box, title, percent(band.rows, rows) if band.rows else "", _tone(band.low)))
     best = bands[-1]
-    summary = f"{count(best.rows)} of {plural(rows, 'record')} are at least {best.low}% complete"
+    whole = f"{count(rows)} {object_words(best.object).lower()}"
+    summary = f"{count(best.rows)} of {whole} are at least {best.low}% complete"
     return Chart(tuple(columns), summary)
 
 

@@ -59,4 +59,5 @@ def _row(finding: Finding) -> list[Cell]:
 
 
 def _safe(text: str) -> str:
-    return neutralise(text.encode("utf-8", "backslashreplace").decode())
+    """A cell that no spreadsheet runs and that UTF-8 can carry."""
+    return neutralise(text if text.isascii() else text.encode("utf-8", "backslashreplace").decode())

@@ -12,7 +12,7 @@ from mopsctl.reports.figures import count, metric_text, percent, score
 from mopsctl.reports.places import place
 from mopsctl.reports.text_page import Page, bar, grid, heading, score_style
 from mopsctl.reports.visible import visible
-from mopsctl.reports.words import field_words, object_words
+from mopsctl.reports.words import field_words, object_words, segment_words
 from mopsctl.results import AuditResult, SegmentReport
 
 BAR_CELLS = 10
@@ -59,7 +59,7 @@ def _segment(segment: SegmentReport) -> RenderableType:
         table.add_row(visible(value.value, MOST_TEXT), *cells)
     if segment.other_values:
         table.add_row(f"{count(segment.other_values)} others", count(segment.other_rows), "", "")
-    return Group(heading(f"{object_words(segment.object)} by {visible(segment.label)}"), table)
+    return Group(heading(f"{object_words(segment.object)} by {segment_words(segment)}"), table)
 
 
 def _metrics(result: AuditResult) -> RenderableType:

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from mopsctl.findings import Dimension, Severity
 from mopsctl.reports.visible import visible
+from mopsctl.results import SegmentReport
 from mopsctl.schema.objects import find_field, objects
+from mopsctl.schema.spellings import vendor_label
+from mopsctl.schema.tables import vendor_names
 
 DIMENSIONS = {
     Dimension.COMPLETENESS: "Completeness",
@@ -18,6 +21,9 @@ SEVERITIES = {
     Severity.WARNING: ("warning", "warnings"),
     Severity.INFO: ("note", "notes"),
 }
+MONTH = "created_month"
+"""The segment of records by the month in which they were created, which is no field."""
+DELIMITERS = {",": "comma", ";": "semicolon", "\t": "tab", "|": "pipe"}
 
 
 def object_words(name: str) -> str:
@@ -26,7 +32,17 @@ def object_words(name: str) -> str:
     return known.plural if known else visible(name)
 
 
+def origin_words(name: str) -> str:
+    """A vendor's name as it writes it; the name as it is where the vendor is not known."""
+    return vendor_label(name) if name in vendor_names() else visible(name)
+
+
 def field_words(object_name: str, field: str) -> str:
     """A field's label; the source's header where it is not canonical."""
     known = find_field(object_name, field)
     return known.label if known else visible(field)
+
+
+def segment_words(segment: SegmentReport) -> str:
+    """What a segment is cut by."""
+    return "Month created" if segment.field == MONTH else visible(segment.label)
