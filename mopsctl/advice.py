@@ -112,7 +112,7 @@ def _unused_values(workspace: Workspace, run: TableRun, rules: Sequence[Rule]) -
     found = []
     for rule in rules:
         allowed: list[str] = getattr(rule.params, "values", [])
-        if rule.kind.name != "one_of" or not rule.judges(run.table.object):
+        if rule.kind.name != "one_of" or not rule.judges(run.table.object, run.table.known):
             continue
         position = run.table.position(rule.fields[0])
         if position is None:

@@ -15,11 +15,12 @@ from mopsctl.config import Config, SourceKeys
 from mopsctl.errors import UsageError
 from mopsctl.progress import Progress, Silent
 from mopsctl.schema.detect import detect, override
-from mopsctl.schema.model import Detection
+from mopsctl.schema.guess import guess_kind
+from mopsctl.schema.model import Detection, ValueKind
 from mopsctl.schema.nearest import did_you_mean
 from mopsctl.sources.frames import frame_table
 from mopsctl.sources.open import open_source
-from mopsctl.sources.table import FileFailure, ReadOptions, SourceTable
+from mopsctl.sources.table import LINE_COLUMN, FileFailure, ReadOptions, SourceTable
 from mopsctl.workspace import Workspace, fold_header
 
 if TYPE_CHECKING:
@@ -76,12 +77,20 @@ def _items(
 
 def _store(workspace: Workspace, table: SourceTable, said: Said, config: Config) -> None:
     head, batches = _peek(table.batches)
-    detection = detect(table.headers, table.path, table.sheet, head.to_pandas())
+    sample = head.to_pandas()
+    detection = detect(table.headers, table.path, table.sheet, sample)
     keys = _configured(table, config)
     if keys is not None:
         detection = _overridden(detection, table, keys.object, keys.origin, keys.map)
     detection = _overridden(detection, table, said.object, None, said.mapping)
-    workspace.add(table, detection, batches)
+    stored = workspace.add(table, detection, batches)
+    if len(stored.parts) == 1:
+        stored.guessed = _guessed(sample, set(detection.mapping.values()))
+
+
+def _guessed(sample: pd.DataFrame, mapped: set[int]) -> dict[int, ValueKind]:
+    columns = [name for name in sample.columns if name != LINE_COLUMN]
+    return {p: guess_kind(sample[name]) for p, name in enumerate(columns) if p not in mapped}
 
 
 def _peek(batches: Iterator[pa.RecordBatch]) -> tuple[pa.Table, Iterator[pa.RecordBatch]]:

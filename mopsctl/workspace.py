@@ -22,7 +22,7 @@ import duckdb
 import pyarrow as pa
 from sqlglot import exp
 
-from mopsctl.schema.model import Detection
+from mopsctl.schema.model import Detection, ValueKind
 from mopsctl.sources.table import LINE_COLUMN, SourceTable
 
 DIALECT = "duckdb"
@@ -42,7 +42,8 @@ class Table:
     """A table of the workspace: what it is, what its columns mean, where its records come from.
 
     ``object`` is canonical where the table was recognised (``known``), else made of the file's name.
-    ``mapping`` leads from canonical field to column position.
+    ``mapping`` leads from canonical field to column position, ``guessed`` from the position of a column that is not
+    mapped to what its values seem to be.
     """
 
     name: str
@@ -51,6 +52,7 @@ class Table:
     detection: Detection
     headers: list[str]
     mapping: dict[str, int]
+    guessed: dict[int, ValueKind] = field(default_factory=dict)
     parts: list[Part] = field(default_factory=list)
     rows: int = 0
 
@@ -62,6 +64,8 @@ class Table:
         """The column that a canonical field or a source header (in any case and punctuation) names."""
         if name in self.mapping:
             return self.mapping[name]
+        if name in self.headers:
+            return self.headers.index(name)
         folded = fold_header(name)
         for position, header in enumerate(self.headers):
             if fold_header(header) == folded:

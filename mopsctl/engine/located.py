@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import yaml
-from rapidfuzz import process
+from rapidfuzz import fuzz, process
 
 from mopsctl.errors import ConfigError
 
@@ -57,7 +57,7 @@ def load_yaml(text: str, file: str) -> Any:
 
 def nearest(word: str, words: list[str]) -> str:
     """ ", did you mean 'x'?" for the known word most like a mistaken one, or "" where none is near."""
-    match = process.extractOne(word, words, score_cutoff=60)
+    match = process.extractOne(word, words, scorer=fuzz.ratio, score_cutoff=60)
     return f", did you mean {match[0]!r}?" if match else ""
 
 

@@ -66,14 +66,14 @@ def loss_column(dimension: Dimension) -> str:
 
 
 def rule_losses(workspace: Workspace, run: TableRun) -> dict[str, float]:
-    """What each rule takes from a table's records, in records (3.5 means as much as three and a half records)."""
+    """What each rule takes from a table's records, by its column in the marks; 3.5 means as much as 3½ records."""
     terms: dict[str, exp.Expr] = {}
     for dimension in Dimension:
         for outcome in counting(run, dimension):
             broken = exp.func("NULLIF", exp.column(_broken(dimension)), exp.Literal.number(0))
             share = exp.Div(this=_where_broken(outcome), expression=broken)
             taken = exp.Sum(this=exp.Mul(this=share, expression=exp.column(loss_column(dimension))))
-            terms[outcome.rule.id] = exp.func("COALESCE", taken, exp.Literal.number(0))
+            terms[outcome.column] = exp.func("COALESCE", taken, exp.Literal.number(0))
     if not terms:
         return {}
     row = workspace.query(exp.select(*terms.values(), copy=False).from_(losses_of(run), copy=False))[0]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from itertools import chain, islice
 
@@ -16,14 +17,14 @@ from mopsctl.results import NotCheckedReport, RuleReport
 def rule_reports(run: Run, reader: FindingReader, examples: int) -> list[RuleReport]:
     """One report a rule and object, with the first findings as examples."""
     gathered: dict[tuple[str, str], list[tuple[TableRun, Outcome]]] = {}
-    losses: dict[tuple[str, str], float] = {}
+    losses: Counter[tuple[str, str]] = Counter()
     for table_run in run.tables:
-        for name, loss in rule_losses(reader.workspace, table_run).items():
-            key = (name, table_run.table.object)
-            losses[key] = losses.get(key, 0.0) + loss
+        lost = rule_losses(reader.workspace, table_run)
         for outcome in table_run.outcomes:
-            gathered.setdefault((outcome.rule.id, outcome.table.object), []).append((table_run, outcome))
-    return [_report(parts, losses.get(key, 0.0), reader, examples) for key, parts in gathered.items()]
+            key = (outcome.rule.id, outcome.table.object)
+            gathered.setdefault(key, []).append((table_run, outcome))
+            losses[key] += lost.get(outcome.column, 0.0)
+    return [_report(parts, losses[key], reader, examples) for key, parts in gathered.items()]
 
 
 def _report(

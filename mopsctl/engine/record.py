@@ -38,7 +38,7 @@ class Record:
     ) -> None:
         """:param kinds: the value kind of each column; :param placeholders: more junk values by field."""
         self.table = table
-        self._kinds = kinds
+        self.kinds = kinds
         self._placeholders = placeholders or {}
         self._orders = orders or {}
         self._columns: dict[str, exp.Expr] = {}
@@ -49,7 +49,7 @@ class Record:
 
     def value_kind(self, field: str) -> ValueKind:
         """What the field's values are; TEXT where the source's column is no canonical field."""
-        return self._kinds[self._position(field)]
+        return self.kinds[self._position(field)]
 
     def raw(self, field: str) -> exp.Expr:
         """The field exactly as the source has it; null where the record has no such cell."""
@@ -60,8 +60,8 @@ class Record:
         return self._text(self._position(field))
 
     def blank(self, field: str) -> exp.Expr:
-        """Whether the field is empty."""
-        return self.text(field).eq(exp.Literal.string(""))
+        """Whether the field is empty: missing, or nothing but white space."""
+        return self._blank(self._position(field))
 
     def placeholder(self, field: str) -> exp.Expr:
         """Whether the field holds junk that stands for nothing: n/a, test, 000-000-0000."""
@@ -79,8 +79,7 @@ class Record:
 
     def state_of(self, position: int) -> exp.Expr:
         """Of a column: null where empty, false where a placeholder, true where usable."""
-        blank = self._text(position).eq(exp.Literal.string(""))
-        return exp.case().when(exp.not_(blank), exp.not_(self._placeholder(position)))
+        return exp.case().when(exp.not_(self._blank(position)), exp.not_(self._placeholder(position)))
 
     def selection(self) -> exp.Select:
         """The inner selection that holds everything asked for so far."""
@@ -101,20 +100,28 @@ class Record:
         self._columns[name] = expression
         return exp.column(name, table="r")
 
-    def _trimmed(self, position: int) -> exp.Expr:
-        cell = exp.func("COALESCE", exp.column(f"c{position}"), exp.Literal.string(""))
-        return exp.Trim(this=cell, expression=exp.Literal.string(SPACES))
-
     def _text(self, position: int) -> exp.Expr:
-        return self._derive(f"s{position}", self._trimmed(position))
+        cell = exp.func("COALESCE", exp.column(f"c{position}"), exp.Literal.string(""))
+        return self._derive(f"s{position}", exp.Trim(this=cell, expression=exp.Literal.string(SPACES)))
+
+    def _blank(self, position: int) -> exp.Expr:
+        return self._derive(f"b{position}", _is_blank(position))
 
     def _junk(self, position: int) -> exp.Expr:
         extra = self._placeholders.get("*", []) + self._placeholders.get(self.table.field_at(position), [])
-        return placeholder_predicate(self._kinds[position], self._trimmed(position), extra)
+        junk = placeholder_predicate(self.kinds[position], exp.column(f"c{position}"), extra)
+        return exp.func("COALESCE", junk, exp.false())
 
     def _placeholder(self, position: int) -> exp.Expr:
         return self._derive(f"p{position}", self._junk(position))
 
     def _usable(self, position: int) -> exp.Expr:
-        filled = self._trimmed(position).neq(exp.Literal.string(""))
-        return self._derive(f"u{position}", exp.and_(filled, exp.not_(self._junk(position))))
+        unusable = exp.or_(_is_blank(position), self._junk(position))
+        return self._derive(f"u{position}", exp.not_(unusable))
+
+
+def _is_blank(position: int) -> exp.Expr:
+    """By a pattern, since trimming with a set of characters is several times as slow in DuckDB."""
+    pattern = exp.Literal.string(f"[{SPACES}]*")
+    matches = exp.RegexpFullMatch(this=exp.column(f"c{position}"), expression=pattern)
+    return exp.func("COALESCE", matches, exp.true())

@@ -17,6 +17,8 @@ from mopsctl.errors import ConfigError
 from mopsctl.findings import Dimension, Severity
 
 ANY_OBJECT = "*"
+OTHER_OBJECT = "other"
+"""The word for tables that fit no canonical object."""
 ID_PATTERN = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 
 M = TypeVar("M", bound=BaseModel)
@@ -53,7 +55,9 @@ class RuleKeys(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     id: str = Field(pattern=ID_PATTERN, description="Stable name of the rule, in kebab-case.")
-    object: str | list[str] = Field(description="The object it checks, several, or '*' for every table.")
+    object: str | list[str] = Field(
+        description="The object it checks, several, 'other' for tables that fit none, or '*' for every table."
+    )
     kind: str = Field(description="The rule kind.")
     where: str | None = Field(None, description="SQL condition: only records that meet it are checked.")
     severity: Severity = Field(Severity.WARNING, description="How grave a finding is.")
@@ -109,9 +113,9 @@ class Rule:
     def fields(self) -> tuple[str, ...]:
         return self.kind.fields(self.params)
 
-    def judges(self, object_name: str) -> bool:
-        """Whether the rule is for records of that object."""
-        return ANY_OBJECT in self.objects or object_name in self.objects
+    def judges(self, object_name: str, known: bool = True) -> bool:
+        """Whether the rule is for records of that object; ``known`` is whether it is a canonical one."""
+        return not {ANY_OBJECT, object_name, object_name if known else OTHER_OBJECT}.isdisjoint(self.objects)
 
 
 def make_rule(written: Located, kinds: dict[str, RuleKind]) -> Rule:

@@ -10,7 +10,7 @@ from sqlglot import exp
 from mopsctl.engine.kinds import Scope, Tables
 from mopsctl.engine.loss import make_losses
 from mopsctl.engine.record import SPACES, Record
-from mopsctl.engine.rule import ANY_OBJECT, Rule
+from mopsctl.engine.rule import ANY_OBJECT, OTHER_OBJECT, Rule
 from mopsctl.engine.scan import Scan, TableRun
 from mopsctl.normalize.dates import DateOrder, date_order
 from mopsctl.progress import Progress, Silent
@@ -56,7 +56,7 @@ def run_rules(
         make_losses(workspace, run)
         runs.append(run)
         progress.advance(1)
-    present = {table.object for table in workspace.tables}
+    present = {table.object if table.known else OTHER_OBJECT for table in workspace.tables}
     idle = [
         IdleRule(rule, f"there is no table of {' or '.join(rule.objects)} in this source")
         for rule in rules
@@ -81,8 +81,8 @@ def make_record(
 
 
 def value_kinds(table: Table) -> list[ValueKind]:
-    """The value kind of each column; text where it is not mapped."""
-    kinds = [ValueKind.TEXT] * len(table.headers)
+    """The value kind of each column: that of its canonical field, else what its values seem to be."""
+    kinds = [table.guessed.get(position, ValueKind.TEXT) for position in range(len(table.headers))]
     for name, position in table.mapping.items():
         field = find_field(table.object, name)
         if field is not None:

@@ -17,6 +17,7 @@ from sqlglot import exp
 from mopsctl.engine.binding import bind
 from mopsctl.engine.condition_error import ConditionError
 from mopsctl.engine.conditions import fields_of
+from mopsctl.engine.expand import expand
 from mopsctl.engine.kinds import RowKind, RuleKind, Scope, Subject, TableKind, Tables, ValueKind
 from mopsctl.engine.record import Record, UnknownFieldError
 from mopsctl.engine.rule import Rule
@@ -93,7 +94,8 @@ class Scan:
         """Judge the table by the rules that are for its object."""
         result = TableRun(self._table, self._record, f"marks_{self._table.name}")
         checks: list[_Check] = []
-        for number, rule in enumerate(rule for rule in rules if rule.judges(self._table.object)):
+        own = [rule for rule in rules if rule.judges(self._table.object, self._table.known)]
+        for number, rule in enumerate(self._expanded(own, result)):
             prepared = self._prepare(rule, number)
             if isinstance(prepared, NotChecked):
                 result.not_checked.append(prepared)
@@ -102,6 +104,17 @@ class Scan:
         self._mark(result.marks, checks)
         self._count(result, checks)
         return result
+
+    def _expanded(self, rules: Sequence[Rule], result: TableRun) -> list[Rule]:
+        """The rules on this table's own columns; those that find none are noted as not checked."""
+        expanded: list[Rule] = []
+        for rule in rules:
+            found = expand(rule, self._table, self._record.kinds)
+            if isinstance(found, str):
+                result.not_checked.append(NotChecked(rule, self._table, found))
+            else:
+                expanded += found
+        return expanded
 
     def _prepare(self, rule: Rule, number: int) -> _Check | NotChecked:
         kind = rule.kind

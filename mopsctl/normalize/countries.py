@@ -6,7 +6,7 @@ Names and three-letter codes come from Unicode CLDR through Babel; spellings tha
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any
 
 import pyarrow as pa
@@ -40,6 +40,7 @@ _FORMAL = (
 )
 
 
+@lru_cache(maxsize=4096)
 def country_code(text: str) -> str | None:
     """The alpha-2 code of one country name or code in any common spelling: "U.S.A.", "Deutschland", "KOR"."""
     code: str | None = _codes(pa.array([text], type=pa.string()))[0].as_py()

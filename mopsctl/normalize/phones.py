@@ -58,14 +58,26 @@ def suggest_phone(
 
     A number that becomes valid only with a plus before it ("4930123456") gets a lower confidence.
     """
-    import pandas as pd
-
-    pairs = pd.DataFrame({"value": [value, f"+{value.strip()}"], "country": [country, None]}, dtype="object")
-    forms = judge_phones(pairs, default_region)["e164"]
-    for e164, confidence in zip(forms, (_FORMATTED, _LOST_PLUS), strict=True):
-        if not pd.isna(e164):
-            return None if e164 == value else (str(e164), confidence)
+    region = country_code(country or "") or country_code(default_region or "")
+    readings = ((value, region, _FORMATTED), (f"+{value.strip()}", None, _LOST_PLUS))
+    for text, own_region, confidence in readings:
+        e164 = _e164(text, own_region)
+        if e164 is not None:
+            return None if e164 == value else (e164, confidence)
     return None
+
+
+def _e164(text: str, region: str | None) -> str | None:
+    """The international form of one number as libphonenumber reads it, None where it is not valid."""
+    import phonenumbers
+
+    try:
+        number = phonenumbers.parse(text, region)
+    except phonenumbers.NumberParseException:
+        return None
+    if not phonenumbers.is_valid_number(number):
+        return None
+    return str(phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164))
 
 
 def _regions(values: pd.DataFrame, default_region: str | None) -> pa.Array:
