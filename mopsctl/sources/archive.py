@@ -115,7 +115,7 @@ def zip_members(source: InputFile) -> Iterator[InputFile]:
     Raises SourceError where the archive is broken, protected by a password, or would unpack to too much.
     """
     try:
-        with source.open() as packed, zipfile.ZipFile(seekable(packed)) as archive:
+        with seekable(source.open()) as packed, zipfile.ZipFile(packed) as archive:
             members = sorted(archive.infolist(), key=lambda member: member.filename)
     except (zipfile.BadZipFile, EOFError) as error:
         raise SourceError(f"{source.name} is not a whole zip file: get it again ({error})") from error
@@ -154,7 +154,8 @@ def seekable(stream: BinaryIO) -> BinaryIO:
     if stream.seekable():
         return stream
     spool = tempfile.SpooledTemporaryFile(max_size=_IN_MEMORY)  # noqa: SIM115 - the caller closes it
-    while chunk := stream.read(_COPY):
-        spool.write(chunk)
+    with stream:
+        while chunk := stream.read(_COPY):
+            spool.write(chunk)
     spool.seek(0)
-    return spool  # type: ignore[return-value]
+    return cast(BinaryIO, spool)

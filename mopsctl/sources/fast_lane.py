@@ -7,7 +7,6 @@ by record instead (``records``), with the same result where both apply.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
 
 import numpy as np
 import numpy.typing as npt
@@ -130,35 +129,19 @@ def _has_line(block: bytes, line: bytes) -> bool:
 
 
 def _parse(block: bytes, layout: Layout) -> pa.RecordBatch | None:
-    """The rows of ``block`` as text; None where one has another width or no text, or bytes are not UTF-8."""
-    refused: list[pa_csv.InvalidRow] = []
-
-    def refuse(row: pa_csv.InvalidRow) -> Literal["skip"]:
-        refused.append(row)
-        return "skip"
-
+    """The rows of ``block`` as text; None where one has another width or is blank, or bytes are not UTF-8."""
     names = [f"c{position}" for position in range(layout.width)]
     read = pa_csv.ReadOptions(column_names=names, use_threads=False, block_size=len(block) + 1)
-    parse = pa_csv.ParseOptions(
-        delimiter=layout.delimiter,
-        newlines_in_values=True,
-        ignore_empty_lines=False,
-        invalid_row_handler=refuse,
-    )
+    # No handler for invalid rows: Arrow's fails, loudly, on one that is not UTF-8.
+    parse = pa_csv.ParseOptions(delimiter=layout.delimiter, newlines_in_values=True, ignore_empty_lines=False)
     as_text = {name: pa.string() for name in names}
+    convert = pa_csv.ConvertOptions(column_types=as_text, strings_can_be_null=False)
     try:
-        table = pa_csv.read_csv(
-            pa.BufferReader(block),
-            read,
-            parse,
-            pa_csv.ConvertOptions(column_types=as_text, strings_can_be_null=False),
-        )
+        table = pa_csv.read_csv(pa.BufferReader(block), read, parse, convert)
     except pa.ArrowInvalid:
         return None
-    if refused or _has_blank_row(table):
-        return None
     batches = table.combine_chunks().to_batches()
-    return batches[0] if len(batches) == 1 else None
+    return batches[0] if len(batches) == 1 and not _has_blank_row(table) else None
 
 
 def _has_blank_row(table: pa.Table) -> bool:

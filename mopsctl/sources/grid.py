@@ -18,7 +18,7 @@ from mopsctl.sources.shapes import Shape, learn_shapes
 from mopsctl.sources.table import ProblemKind, ReadOptions, SourceTable
 
 SAMPLE_ROWS = 200
-BATCH_CELLS = 500_000
+BATCH_CELLS = 200_000
 _USED_SHARE = 0.1
 
 Row = tuple[int, list[str]]

@@ -80,7 +80,7 @@ def kind_of_zip(source: InputFile) -> Kind:
     Raises SourceError where it is a document of another kind, or damaged.
     """
     try:
-        with source.open() as stream, zipfile.ZipFile(seekable(stream)) as archive:
+        with seekable(source.open()) as stream, zipfile.ZipFile(stream) as archive:
             names = archive.namelist()
             mimetype = archive.read("mimetype") if "mimetype" in names else b""
     except (zipfile.BadZipFile, EOFError) as error:
@@ -98,6 +98,8 @@ def foreign_name(head: bytes) -> str | None:
         if head.startswith(signature):
             return name
     encoding = detect_encoding(head)
+    if head[encoding.mark :].lstrip().startswith(b"<?xml") and not _HTML.match(_as_text(head)):
+        return "an XML file: save it as CSV or XLSX"
     if encoding.name.startswith("utf-16") or encoding.name.startswith("utf-32"):
         return None
     controls = len(head) - len(head.translate(None, _CONTROLS))

@@ -64,8 +64,11 @@ def _read_carefully(window: Window, stretch: int, layout: Layout, decoder: LineD
     while True:
         window.fill(stretch)
         limit = max(window.start, min(window.body, window.start + stretch))
-        lines = _whole_lines(window.data[window.start : limit])
         final = False
+        lines = window.data[window.start : limit].splitlines(keepends=True)
+        if limit < window.body and not lines[-1].endswith(b"\n"):
+            # A line that goes on, or half of a line ending.
+            lines.pop()
         stop = len(lines)
         if window.ended and limit >= window.body:
             lines += window.data[limit:].splitlines(keepends=True)
@@ -77,15 +80,6 @@ def _read_carefully(window: Window, stretch: int, layout: Layout, decoder: LineD
         if final:
             return []
         stretch *= 4
-
-
-def _whole_lines(data: bytes) -> list[bytes]:
-    """The lines of ``data``, but not a last one that goes on behind it."""
-    lines = data.splitlines(keepends=True)
-    # A lone return at the end may be half of a line ending.
-    if lines and not lines[-1].endswith(b"\n"):
-        lines.pop()
-    return lines
 
 
 def _read_tail(window: Window, layout: Layout, decoder: LineDecoder) -> list[Record]:

@@ -11,9 +11,9 @@ from typing import BinaryIO
 from mopsctl.errors import SourceError
 from mopsctl.progress import Progress, Silent
 from mopsctl.sources.archive import is_hidden
-from mopsctl.sources.input_file import file_on_disk
+from mopsctl.sources.input_file import InputFile, file_on_disk
 from mopsctl.sources.open_file import open_file, open_in_collection
-from mopsctl.sources.stdin_file import stdin_file
+from mopsctl.sources.stream_file import stream_file
 from mopsctl.sources.table import FileFailure, ReadOptions, SourceTable
 
 
@@ -32,18 +32,33 @@ def open_source(
     Raises SourceError where a single file cannot be read, or nothing in a folder or archive can, and
     UsageError where an option cannot be used.
     """
-    if str(source) == "-":
-        yield from _require_table(open_file(stdin_file(stdin or sys.stdin.buffer), options, progress), "-")
-        return
-    path = Path(source)
-    if path.is_dir():
-        yield from _require_table(_open_folder(path, options, progress), str(source))
-        return
-    if not path.exists():
-        raise SourceError(f"{source} does not exist: check the spelling and the working directory")
-    if not path.is_file() and not path.is_fifo():
-        raise SourceError(f"{source} is neither a file nor a folder")
-    yield from _require_table(open_file(file_on_disk(path, str(source)), options, progress), str(source))
+    name, path = str(source), Path(source)
+    if name == "-":
+        found = open_file(stream_file(stdin or sys.stdin.buffer), options, progress)
+    elif _is_folder(path):
+        found = _open_folder(path, options, progress)
+    else:
+        found = open_file(_single_file(path, name), options, progress)
+    yield from _require_table(found, name)
+
+
+def _is_folder(path: Path) -> bool:
+    try:
+        return path.is_dir()
+    except OSError:  # what is wrong with it shows when it is opened
+        return False
+
+
+def _single_file(path: Path, name: str) -> InputFile:
+    try:
+        if path.is_fifo():
+            with path.open("rb") as pipe:
+                return stream_file(pipe, name)
+        return file_on_disk(path, name)
+    except FileNotFoundError as error:
+        raise SourceError(f"{name} does not exist: check the spelling and the working directory") from error
+    except OSError as error:
+        raise SourceError(f"{name} cannot be read: {error.strerror}") from error
 
 
 def _require_table(

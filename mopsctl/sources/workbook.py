@@ -47,12 +47,12 @@ def open_workbook(source: InputFile, options: ReadOptions, progress: Progress) -
 def _load(source: InputFile) -> CalamineWorkbook:
     from python_calamine import CalamineError, PasswordError, load_workbook
 
-    stream = seekable(source.open())
-    if _is_encrypted(stream):
-        raise SourceError(f"{source.name} is password-protected: save it without a password")
     try:
-        # A stream and not a path, by whose ending calamine would choose the format.
-        return load_workbook(stream)
+        with seekable(source.open()) as stream:
+            if _is_encrypted(stream):
+                raise SourceError(f"{source.name} is password-protected: save it without a password")
+            # A stream and not a path, by whose ending calamine would choose the format.
+            return load_workbook(stream)
     except PasswordError as error:
         raise SourceError(f"{source.name} is password-protected: save it without a password") from error
     except (CalamineError, OSError) as error:

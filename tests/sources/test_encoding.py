@@ -72,3 +72,11 @@ def test_nul_bytes_are_removed_and_said(read):
     found = read(b"Id,Name\n1,A\0nn\n2,Bo\n")
     assert found.rows == [["1", "Ann"], ["2", "Bo"]]
     assert [(p.line, p.reason) for p in found.repaired] == [(2, "NUL bytes were removed")]
+
+
+def test_bad_bytes_in_a_bad_row_make_no_noise(read, capfd):
+    good = "".join(f"{i},Zoë\n" for i in range(200)).encode()
+    found = read(b"Id,Name\n" + good + b"x,J\xfcrgen,y,z\n" + good)
+    assert len(found.rows) == 400
+    assert [p.text for p in found.rejected] == ["x,Jürgen,y,z"]
+    assert capfd.readouterr() == ("", "")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import os
+import threading
 
 import pytest
 
@@ -62,6 +63,10 @@ def test_a_missing_file_is_an_error(tmp_path, read_everything):
         (b"%PDF-1.7\n...", "a PDF"),
         (b"\x89PNG\r\n\x1a\n\0\0", "a PNG image"),
         (bytes(range(256)) * 40, "binary"),
+        (
+            b'<?xml version="1.0"?><Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet"/>',
+            "an XML file",
+        ),
         (b"SQLite format 3\0", "an SQLite database"),
     ],
 )
@@ -97,6 +102,22 @@ def test_standard_input():
 def test_standard_input_without_data_is_an_error():
     with pytest.raises(SourceError, match="standard input is empty"):
         list(open_source("-", stdin=io.BytesIO()))
+
+
+def test_a_named_pipe(tmp_path, read_one):
+    pipe = tmp_path / "pipe.csv"
+    os.mkfifo(pipe)
+    writer = threading.Thread(target=pipe.write_text, args=(CSV,))
+    writer.start()
+    assert read_one(pipe).rows == [["1", "Ann"], ["2", "Bo"]]
+    writer.join()
+
+
+@pytest.mark.parametrize("name", ["x" * 5_000, "a.csv/b.csv"])
+def test_a_name_that_cannot_be_a_file_is_an_error(tmp_path, read_one, name):
+    (tmp_path / "a.csv").write_text(CSV)
+    with pytest.raises(SourceError, match="cannot be read"):
+        read_one(tmp_path / name)
 
 
 def test_all_tables_may_be_opened_before_the_first_is_read(tmp_path):

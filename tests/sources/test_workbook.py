@@ -121,10 +121,10 @@ def test_a_repeated_header_in_a_sheet_is_skipped(tmp_path, read_one):
 
 
 def test_many_rows_come_in_several_batches(tmp_path, read_one):
-    rows = [["Id", *(f"c{i}" for i in range(99))], *([i, *(["x"] * 99)] for i in range(5_300))]
+    rows = [["Id", *(f"c{i}" for i in range(99))], *([i, *(["x"] * 99)] for i in range(2_100))]
     found = read_one(save(tmp_path / "a.xlsx", {"S": rows}))
-    assert [row[0] for row in found.rows] == [str(i) for i in range(5_300)]
-    assert found.lines == list(range(2, 5_302))
+    assert [row[0] for row in found.rows] == [str(i) for i in range(2_100)]
+    assert found.lines == list(range(2, 2_102))
 
 
 def test_csv_that_is_called_excel(read):

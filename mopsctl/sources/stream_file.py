@@ -1,4 +1,4 @@
-"""Standard input as a file that can be read more than once."""
+"""Standard input, or a pipe, as a file that can be read more than once."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from mopsctl.sources.input_file import InputFile
 STDIN_NAME = "standard input"
 
 
-def stdin_file(stream: BinaryIO) -> InputFile:
+def stream_file(stream: BinaryIO, name: str = STDIN_NAME) -> InputFile:
     """All of ``stream``, copied to a temporary file that the system removes with the last reader."""
     copy = tempfile.TemporaryFile()  # noqa: SIM115 - lives as long as the InputFile
     shutil.copyfileobj(stream, copy, 1 << 20)
@@ -23,7 +23,7 @@ def stdin_file(stream: BinaryIO) -> InputFile:
         copy.seek(0)
         return io.BufferedReader(_Reader(copy))
 
-    return InputFile(STDIN_NAME, reopen, size)
+    return InputFile(name, reopen, size)
 
 
 class _Reader(io.RawIOBase):
