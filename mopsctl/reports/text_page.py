@@ -14,7 +14,6 @@ from mopsctl.results import AuditResult
 
 SEVERITY_STYLES = {Severity.ERROR: "bold red", Severity.WARNING: "yellow", Severity.INFO: "cyan"}
 GRADE_STYLES = {"A": "green", "B": "green", "C": "yellow", "D": "yellow", "F": "red", NO_GRADE: "dim"}
-EIGHTHS = " ▏▎▍▌▋▊▉█"
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +51,7 @@ def score_style(score: float | None) -> str:
 
 
 def bar(share: float, cells: int, style: str) -> Text:
-    """A bar of so many cells, filled to ``share`` (0-1) in eighths of a cell."""
-    filled = round(min(max(share, 0.0), 1.0) * cells * 8)
-    whole, part = divmod(filled, 8)
-    drawn = "█" * whole + (EIGHTHS[part] if part else "")
-    return Text.assemble((drawn, style), ("·" * (cells - len(drawn)), "bright_black"))
+    """A bar of so many cells, filled to ``share`` (0-1) in halves of a cell."""
+    whole, half = divmod(round(min(max(share, 0.0), 1.0) * cells * 2), 2)
+    drawn = "━" * whole + "╸" * half
+    return Text.assemble((drawn, style), ("━" * (cells - len(drawn)), "bright_black"))

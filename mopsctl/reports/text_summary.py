@@ -117,11 +117,11 @@ def _thing(number: int, item: Recommendation) -> list[RenderableType]:
 def next_steps(page: Page) -> RenderableType:
     """Commands that lead on from here."""
     source = shlex.quote(visible(page.result.source))
-    steps = [(f"mopsctl audit {source} -o audit.html", "the whole report as a page to read and to send")]
+    steps = [(f"mopsctl audit {source} -o audit.html", "the report to read and to send")]
     worst = max(page.result.rules, key=lambda rule: (rule.points, rule.failed), default=None)
     if worst is not None and worst.failed:
         steps.append((f"mopsctl rules explain {worst.id}", "why it matters and how to mend it"))
-        steps.append((f"mopsctl audit {source} -o findings.csv", "every finding with its file and line"))
+        steps.append((f"mopsctl audit {source} -o findings.csv", "every finding, with its line"))
     if not page.options.verbose:
         steps.append((f"mopsctl {page.result.command} {source} -v", "all of this in full"))
     widest = max(len(command) for command, _ in steps)
