@@ -9,12 +9,14 @@ from datetime import date
 import pyarrow as pa
 
 from mopsctl.engine.conditions import fields_of
+from mopsctl.engine.expand import EVERY
 from mopsctl.engine.kinds import Scope
-from mopsctl.engine.rule import ANY_OBJECT, Rule
+from mopsctl.engine.rule import ANY_OBJECT, OTHER_OBJECT, Rule
 from mopsctl.engine.run import run_rules
 from mopsctl.engine.scan import TableRun
 from mopsctl.engine.violations import FindingReader
 from mopsctl.findings import Finding
+from mopsctl.schema.guess import guess_kind
 from mopsctl.schema.model import Detection
 from mopsctl.schema.objects import find_field
 from mopsctl.sources.table import LINE_COLUMN, SourceTable
@@ -45,7 +47,7 @@ def try_rule(
 
     :param others: the records of other tables by their object, for rules that look something up.
     """
-    object_name = "record" if ANY_OBJECT in rule.objects else rule.objects[0]
+    object_name = None if rule.objects[0] in (ANY_OBJECT, OTHER_OBJECT) else rule.objects[0]
     with Workspace() as workspace:
         _add(workspace, object_name, rows, _fields_used(rule))
         for name, looked_up in (others or {}).items():
@@ -55,26 +57,34 @@ def try_rule(
 
 
 def _outcome(run: TableRun, reader: FindingReader) -> Trial:
-    if run.not_checked:
+    if not run.outcomes:
         return Trial(not_checked=run.not_checked[0].reason)
-    found = {finding.location.line: finding for finding in reader.read(run, run.outcomes[0])}
-    return Trial({line - 1: finding for line, finding in found.items() if line is not None})
+    findings: dict[int, Finding] = {}
+    for outcome in run.outcomes:
+        for finding in reader.read(run, outcome):
+            findings.setdefault((finding.location.line or 1) - 1, finding)
+    return Trial(findings)
 
 
 def _fields_used(rule: Rule) -> list[str]:
+    """The fields that a rule names; none where it is about whatever columns there are."""
     conditions = fields_of(rule.where) if rule.where is not None else []
+    if any(name.startswith(EVERY) for name in rule.fields):
+        return conditions
     return [*rule.fields, *rule.kind.optional_fields(rule.params), *conditions]
 
 
-def _add(workspace: Workspace, object_name: str, rows: Sequence[Row], used: Sequence[str]) -> None:
+def _add(workspace: Workspace, object_name: str | None, rows: Sequence[Row], used: Sequence[str]) -> None:
     spellings: dict[str, str] = {}
     for name in [*used, *(name for row in rows for name in row)]:
         spellings.setdefault(fold_header(name), name)
     headers = list(spellings.values())
-    mapping = {name: i for i, name in enumerate(headers) if find_field(object_name, name) is not None}
+    mapping = {name: i for i, name in enumerate(headers) if object_name and find_field(object_name, name)}
     detection = Detection(object_name, 1.0, None, 0.0, mapping)
-    batches = iter([_batch(list(spellings), rows)])
-    workspace.add(SourceTable("examples", headers, headers, batches), detection, batches)
+    batch = _batch(list(spellings), rows)
+    table = workspace.add(SourceTable("examples", headers, headers, iter(())), detection, [batch])
+    free = [position for position in range(len(headers)) if position not in mapping.values()]
+    table.guessed = {position: guess_kind(batch.column(position).to_pandas()) for position in free}
 
 
 def _batch(folded_headers: Sequence[str], rows: Sequence[Row]) -> pa.RecordBatch:
