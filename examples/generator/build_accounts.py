@@ -18,6 +18,7 @@ _ROLES = (
     ("Sales Development Representative", "Sales"), ("Customer Success Manager", "Customer Success"),
     ("Marketing Operations Manager", "Marketing"),
 )  # fmt: skip
+_LOSS_REASONS = ("Price", "Competitor", "No budget", "No decision", "Timing")
 _OPEN_STAGES = {"Prospecting": 10, "Qualification": 20, "Proposal": 50, "Negotiation": 75}
 SOURCES = (
     "Web",
@@ -101,7 +102,7 @@ def _add(
 ) -> Row:
     kind = rng.choice(("New Business", "New Business", "Upsell", "Renewal"))
     closed = stage.startswith("Closed")
-    modified = day_between(rng, closes, AS_OF) if closed else day_between(rng, created, AS_OF)
+    modified = day_between(rng, closes if closed else max(created, date(2026, 9, 1)), AS_OF)
     return add_row(
         company.tables["opportunity"],
         Name=f"{company.employers[account['Id']].plain_name} - {kind} {created.year}",
@@ -109,4 +110,6 @@ def _add(
         Probability=str(probability), CloseDate=closes.isoformat(), LeadSource=rng.choice(SOURCES),
         IsClosed=str(closed).lower(), IsWon=str(stage == "Closed Won").lower(), OwnerId=account["OwnerId"],
         CreatedDate=morning_of(rng, created), LastModifiedDate=afternoon_of(rng, modified),
+        Loss_Reason__c=rng.choice(_LOSS_REASONS) if stage == "Closed Lost" else "",
+        LastActivityDate=modified.isoformat(),
     )  # fmt: skip

@@ -9,7 +9,7 @@ from .clock import AS_OF, day_between, day_of, days_before, morning_of, sorted_d
 from .company import Company, add_row, maybe
 from .table import Row, rng_for
 
-CAMPAIGNS, MEMBERS = 80, 5640
+CAMPAIGNS, MEMBERS = 80, 5040
 
 _TOPICS = (
     "data-hygiene", "lead-scoring", "crm-migration", "attribution", "account-based-marketing",

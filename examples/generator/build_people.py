@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import date, timedelta
 from random import Random
 
-from .build_accounts import SOURCES
 from .clock import AS_OF, afternoon_of, day_between, day_of, days_before, morning_of, sorted_days
 from .company import Company, add_row, maybe
+from .habits import source_on
 from .people import Employer, Person, fill_digits, new_employer, new_person, new_street
 from .people_words import TITLES
 from .place_words import City
@@ -47,7 +47,7 @@ def add_contacts(company: Company) -> None:
 def _add_contact(company: Company, rng: Random, account: Row, created: date, stage: str) -> Row:
     employer = company.employers[account["Id"]]
     person = new_person(company.registry, employer)
-    source = rng.choice(SOURCES)
+    source = source_on(rng, created)
     title, department = rng.choice(TITLES)
     active = day_between(rng, max(created, date(2025, 2, 1)), AS_OF)
     street = filled(rng, source, "street", new_street(rng, employer.country))
@@ -82,7 +82,7 @@ def add_leads(company: Company) -> None:
 
 
 def _add_lead(company: Company, rng: Random, employer: Employer, person: Person, created: date) -> Row:
-    source = rng.choice(SOURCES)
+    source = source_on(rng, created)
     fresh = created > days_before(AS_OF, 25)
     stage, status = ("Lead", "Open") if fresh else rng.choice(_WORKED)
     active = day_between(rng, max(created, date(2025, 2, 1)), AS_OF)

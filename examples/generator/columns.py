@@ -22,8 +22,8 @@ LEAD = words(
         IsConverted ConvertedDate ConvertedContactId CreatedDate LastModifiedDate LastActivityDate"""
 )
 OPPORTUNITY = words(
-    """Id Name AccountId StageName Amount Probability CloseDate Type LeadSource IsClosed IsWon OwnerId
-        CreatedDate LastModifiedDate"""
+    """Id Name AccountId StageName Amount Probability CloseDate Type LeadSource Loss_Reason__c IsClosed
+        IsWon OwnerId CreatedDate LastModifiedDate LastActivityDate"""
 )
 CAMPAIGN = words("Id Name Type Status IsActive StartDate EndDate BudgetedCost ActualCost OwnerId CreatedDate")
 CAMPAIGN_MEMBER = words("Id CampaignId LeadId ContactId Status HasResponded FirstRespondedDate CreatedDate")

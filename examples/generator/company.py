@@ -10,7 +10,7 @@ from .people import Employer, Registry, new_registry
 from .salesforce_id import next_id
 from .table import Row, Table, new_table, rng_for
 
-OWN_DOMAIN = "quillmere.example"
+OWN_DOMAIN = "quillmere-data.com"
 
 
 @dataclass(slots=True)

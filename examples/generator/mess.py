@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import heapq
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from random import Random
 
 from .company import Company
+from .habits import carelessness, carelessness_by_owner
 from .table import Row, rng_for
 
 Condition = Callable[[Row], bool]
@@ -44,10 +46,14 @@ class Duplicates:
 
 @dataclass(slots=True)
 class Mess:
-    """The faults so far. ``touched`` cells and ``sealed`` records are not touched again."""
+    """The faults so far. ``touched`` cells and ``sealed`` records are not touched again.
+
+    ``by_owner`` says how careless each user is.
+    """
 
     company: Company
     rng: Random
+    by_owner: dict[str, float]
     faults: list[Fault] = field(default_factory=list)
     duplicates: list[Duplicates] = field(default_factory=list)
     touched: set[tuple[str, str]] = field(default_factory=set)
@@ -71,7 +77,7 @@ class Planting:
 
 
 def new_mess(company: Company) -> Mess:
-    return Mess(company, rng_for("mess"))
+    return Mess(company, rng_for("mess"), carelessness_by_owner(company.rows("user")))
 
 
 def plant(mess: Mess, planting: Planting) -> None:
@@ -89,7 +95,13 @@ def plant(mess: Mess, planting: Planting) -> None:
 def pick(
     mess: Mess, table: str, fields: tuple[str, ...], count: int, where: Condition = anything
 ) -> list[Row]:
-    """Draw records whose ``fields`` no fault has touched and whose first field is filled, and touch them."""
+    """Draw records whose ``fields`` no fault has touched and whose first field is filled, and touch them.
+
+    Careless records are drawn more often: by weight and without repetition, as Efraimidis and Spirakis do it
+    (Weighted random sampling with a reservoir, 2006).
+
+    :raises ValueError: where there are not so many.
+    """
     id_column = mess.company.tables[table].id_column
     free = [
         row
@@ -99,7 +111,13 @@ def pick(
         and not any((row[id_column], name) in mess.touched for name in fields)
         and where(row)
     ]
-    rows = mess.rng.sample(free, count)
+    if len(free) < count:
+        raise ValueError(
+            f"{len(free)} records of {table} can have a fault in {fields[0]}, {count} are wanted"
+        )
+    draws = [mess.rng.random() ** (1 / carelessness(row, mess.by_owner, fields[0])) for row in free]
+    chosen = heapq.nlargest(count, range(len(free)), key=draws.__getitem__)
+    rows = [free[number] for number in chosen]
     mess.touched.update((row[id_column], name) for row in rows for name in fields)
     return rows
 

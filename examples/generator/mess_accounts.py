@@ -18,7 +18,7 @@ _FORMS = {
 }
 """Other ways to write a legal form; ``{name}`` is the company's name without it."""
 
-_TWICE, _THRICE = 16, 8
+_TWICE, _THRICE = 35, 19
 _KEPT = ("Industry", "BillingCity", "BillingCountry")
 
 

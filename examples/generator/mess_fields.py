@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 
 from .mess import Mess, note
+from .mess_gaps import note_blanks
 
 _GAPS = (
     ("contact", "Phone", "Trade Show", "the badge scanner asks for no phone"),
@@ -24,10 +25,11 @@ def judge_fields(mess: Mess) -> None:
         note(mess, "blank-by-source", table, field, what, gaps, f"LeadSource = '{source}'")
     for field in _UNUSED:
         note(mess, "never-filled", "contact", field, "nobody fills it", mess.company.rows("contact"))
+    note_blanks(mess)
     _note_shared_emails(mess)
     ownerless = [row for row in mess.company.rows("hubspot") if not row["Contact owner"]]
     note(mess, "owner-blank", "hubspot", "Contact owner", "no owner: only marketing knows them", ownerless)
-    over = [row for row in mess.company.rows("campaign") if row["IsActive"] == "false"]
+    over = [row for row in mess.company.rows("campaign") if row["Status"] == "Completed"]
     uncosted = [row for row in over if not row["ActualCost"]]
     note(
         mess, "cost-blank", "campaign", "ActualCost", "a campaign that is over, at no cost it seems", uncosted

@@ -21,19 +21,40 @@ def _is_unconverted(row: Row) -> bool:
 
 _SOURCELESS = "an MQL without lead source: it earns no campaign its credit"
 
+
+def _is_lost(row: Row) -> bool:
+    return row["StageName"] == "Closed Lost"
+
+
+def _is_won(row: Row) -> bool:
+    return row["IsWon"] == "true"
+
+
+def _is_over(row: Row) -> bool:
+    return row["Status"] == "Completed"
+
+
 _PLANTINGS = (
-    Planting("mql-without-source", "contact", "LeadSource", 8, _SOURCELESS, ("",), _is_mql),
-    Planting("mql-without-source", "lead", "LeadSource", 11, _SOURCELESS, ("",), _is_mql),
-    Planting("never-worked", "lead", "Status", 86, "Open for more than 30 days", ("Open",), _is_old),
-    Planting("stage-ahead", "lead", "Lifecycle_Stage__c", 6, "Customer, yet never converted", ("Customer",),
+    Planting("mql-without-source", "contact", "LeadSource", 41, _SOURCELESS, ("",), _is_mql),
+    Planting("mql-without-source", "lead", "LeadSource", 37, _SOURCELESS, ("",), _is_mql),
+    Planting("never-worked", "lead", "Status", 430, "Open for more than 30 days", ("Open",), _is_old),
+    Planting("stage-ahead", "lead", "Lifecycle_Stage__c", 17, "Customer, yet never converted", ("Customer",),
              _is_unconverted),
+    Planting("loss-reason-blank", "opportunity", "Loss_Reason__c", 142, "lost, and nobody knows why", ("",),
+             _is_lost),
+    Planting("won-improbable", "opportunity", "Probability", 46, "won, with a probability below 100 %",
+             ("50", "75", "90"), _is_won),
+    Planting("renewal-blank", "account", "Renewal_Date__c", 52, "a customer without renewal date", ("",)),
+    Planting("response-undated", "campaign_member", "FirstRespondedDate", 410,
+             "responded, and nobody knows when", ("",)),
+    Planting("still-active", "campaign", "IsActive", 13, "completed, yet active", ("true",), _is_over),
 )  # fmt: skip
 
 
 def contradict_stages(mess: Mess) -> None:
+    _customers_who_bought_nothing(mess)
     for planting in _PLANTINGS:
         plant(mess, planting)
-    _customers_who_bought_nothing(mess)
     _stages_that_disagree(mess)
     _nurture_the_opted_out(mess)
 
@@ -45,7 +66,7 @@ def _customers_who_bought_nothing(mess: Mess) -> None:
     def fits(row: Row) -> bool:
         return row["AccountId"] not in won and row["Email"] not in in_hubspot
 
-    rows = pick(mess, "contact", ("Lifecycle_Stage__c", "AccountId"), 14, fits)
+    rows = pick(mess, "contact", ("Lifecycle_Stage__c", "AccountId"), 52, fits)
     for row in rows:
         row["Lifecycle_Stage__c"] = "Customer"
     what = "a customer whose account has no opportunity that was won"
@@ -59,7 +80,7 @@ def _stages_that_disagree(mess: Mess) -> None:
     def fits(row: Row) -> bool:
         return row["Email"] in contacts and row["Lifecycle Stage"] == "Lead"
 
-    rows = pick(mess, "hubspot", ("Lifecycle Stage", "Email"), 25, fits)
+    rows = pick(mess, "hubspot", ("Lifecycle Stage", "Email"), 40, fits)
     for row in rows:
         row["Lifecycle Stage"] = "Opportunity"
         mess.touched.add((contacts[row["Email"]], "Email"))

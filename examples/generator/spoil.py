@@ -9,6 +9,7 @@ from .mess_dates import disorder_dates
 from .mess_duplicates import duplicate_contacts, duplicate_leads
 from .mess_emails import EMAILS
 from .mess_fields import judge_fields
+from .mess_gaps import leave_blank
 from .mess_links import break_links
 from .mess_numbers import DATES, NUMBERS, PHONES
 from .mess_placeholders import PLACEHOLDERS
@@ -30,6 +31,7 @@ def spoil(company: Company) -> Mess:
     break_links(mess)
     disorder_dates(mess)
     contradict_stages(mess)
+    leave_blank(mess)
     for planting in (*PLACEHOLDERS, *EMAILS, *PHONES, *NUMBERS, *DATES, *TEXTS):
         plant(mess, planting)
     judge_fields(mess)

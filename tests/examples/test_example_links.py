@@ -12,7 +12,12 @@ import pytest
 Frames = dict[str, pd.DataFrame]
 Entry = dict[str, Any]
 
-TARGETS = {"AccountId": "accounts.csv", "CampaignId": "campaigns.csv", "ContactId": "contacts.csv"}
+TARGETS = {
+    "AccountId": "accounts.csv",
+    "CampaignId": "campaigns.csv",
+    "ContactId": "contacts.csv",
+    "LeadId": "leads.csv",
+}
 JUNK_EMAILS = {"noemail@noemail.com", "test@test.com", "na@na.com", "none@none.com"}
 STAGES = {
     "Lead": "Lead",
@@ -52,7 +57,8 @@ def dates_out_of_order(frames: Frames, entry: Entry) -> pd.DataFrame:
     frame = frames[entry["file"]]
     first = "StartDate" if entry["field"] == "EndDate" else "CreatedDate"
     length = 10 if entry["field"] == "CloseDate" else None
-    return frame[frame[entry["field"]] < frame[first].str[:length]]
+    filled = frame[entry["field"]] != ""
+    return frame[filled & (frame[entry["field"]] < frame[first].str[:length])]
 
 
 def won_in_future(frames: Frames, _: Entry) -> pd.DataFrame:
@@ -134,7 +140,7 @@ def email_not_unique(frames: Frames, _: Entry) -> pd.DataFrame:
 def duplicate_account(frames: Frames, _: Entry) -> pd.DataFrame:
     frame = frames["accounts.csv"]
     site = frame["Website"].str.lower().str.replace(r"^(https?://)?(www\.)?|/$", "", regex=True)
-    return frame[site.duplicated()]
+    return frame[site.duplicated() & (site != "")]
 
 
 def duplicate_exact(frames: Frames, _: Entry) -> pd.DataFrame:
@@ -153,16 +159,16 @@ def duplicate_plus_address(frames: Frames, _: Entry) -> pd.DataFrame:
     return frame[frame["Email"].str.contains("+", regex=False) & plain.isin(frame["Email"])]
 
 
-def duplicate_member(frames: Frames, _: Entry) -> pd.DataFrame:
+def duplicate_member(frames: Frames, entry: Entry) -> pd.DataFrame:
     frame = frames["campaign_members.csv"]
-    somebody = frame[(frame["ContactId"] != "") | (frame["LeadId"] != "")]
-    return somebody[somebody.duplicated(["CampaignId", "ContactId", "LeadId"])]
+    somebody = frame[frame[entry["field"]] != ""]
+    return somebody[somebody.duplicated(["CampaignId", entry["field"]])]
 
 
 def duplicate_lead(frames: Frames, _: Entry) -> pd.DataFrame:
     frame = frames["leads.csv"]
     known = frame[~frame["Email"].isin(JUNK_EMAILS) & (frame["Email"] != "")]
-    return known[known["Email"].duplicated()]
+    return known[known.duplicated(["Email", "LastName"])]
 
 
 def lead_is_contact(frames: Frames, _: Entry) -> pd.DataFrame:
@@ -171,10 +177,47 @@ def lead_is_contact(frames: Frames, _: Entry) -> pd.DataFrame:
     return frame[(frame["IsConverted"] == "false") & frame["Email"].isin(emails)]
 
 
-def zero_lost(frames: Frames, _: Entry) -> pd.DataFrame:
-    frame = frames["contacts.csv"]
-    states = frame["MailingState"].isin(["Massachusetts", "MA", "New Jersey", "NJ", "Connecticut", "CT"])
-    return frame[states & frame["MailingPostalCode"].str.fullmatch(r"\d{4}")]
+def zero_lost(frames: Frames, entry: Entry) -> pd.DataFrame:
+    frame = frames[entry["file"]]
+    field: str = entry["field"]
+    states = frame[field.replace("PostalCode", "State")]
+    eastern = states.isin(["Massachusetts", "MA", "New Jersey", "NJ", "Connecticut", "CT"])
+    return frame[eastern & frame[field].str.fullmatch(r"\d{4}")]
+
+
+def idle(frames: Frames, _: Entry) -> pd.DataFrame:
+    frame = frames["opportunities.csv"]
+    return frame[(frame["IsClosed"] == "false") & (frame["LastActivityDate"] < "2026-08-02")]
+
+
+def loss_reason_blank(frames: Frames, _: Entry) -> pd.DataFrame:
+    frame = frames["opportunities.csv"]
+    return frame[(frame["StageName"] == "Closed Lost") & (frame["Loss_Reason__c"] == "")]
+
+
+def won_improbable(frames: Frames, _: Entry) -> pd.DataFrame:
+    frame = frames["opportunities.csv"]
+    return frame[(frame["IsWon"] == "true") & (frame["Probability"] != "100")]
+
+
+def renewal_blank(frames: Frames, _: Entry) -> pd.DataFrame:
+    frame = frames["accounts.csv"]
+    return frame[(frame["Type"] == "Customer") & (frame["Renewal_Date__c"] == "")]
+
+
+def response_undated(frames: Frames, _: Entry) -> pd.DataFrame:
+    frame = frames["campaign_members.csv"]
+    return frame[(frame["HasResponded"] == "true") & (frame["FirstRespondedDate"] == "")]
+
+
+def still_active(frames: Frames, _: Entry) -> pd.DataFrame:
+    frame = frames["campaigns.csv"]
+    return frame[(frame["Status"] == "Completed") & (frame["IsActive"] == "true")]
+
+
+def user_email_shared(frames: Frames, _: Entry) -> pd.DataFrame:
+    frame = frames["users.csv"]
+    return frame[(frame["IsActive"] == "true") & (frame["Email"] != frame["Username"])]
 
 
 SEARCHES: dict[str, Callable[[Frames, Entry], pd.DataFrame]] = {
@@ -198,7 +241,8 @@ SEARCHES: dict[str, Callable[[Frames, Entry], pd.DataFrame]] = {
         ),
         *(opted_out_in_nurture, blank_by_source, same_as_other_field, email_not_unique, duplicate_account),
         *(duplicate_exact, duplicate_same_email, duplicate_plus_address, duplicate_member, duplicate_lead),
-        *(lead_is_contact, zero_lost, never_worked, cost_blank),
+        *(lead_is_contact, zero_lost, never_worked, cost_blank, idle, loss_reason_blank, won_improbable),
+        *(renewal_blank, response_undated, still_active, user_email_shared),
     )
 }
 
