@@ -11,6 +11,7 @@ from mopsctl.reports.figures import count, lost, percent, plural
 from mopsctl.reports.places import place
 from mopsctl.reports.text_page import SEVERITY_STYLES, Page, grid, heading
 from mopsctl.reports.visible import visible
+from mopsctl.reports.words import object_words
 from mopsctl.results import RuleReport
 
 MOST_RULES = 8
@@ -43,7 +44,7 @@ def findings_section(page: Page) -> RenderableType:
 
 def _rule(page: Page, rule: RuleReport) -> list[RenderableType]:
     table = grid("l", "l", "r", "r", "r", stretch=1)
-    found = f"{count(rule.failed)} of {count(rule.checked)} {rule.object}"
+    found = f"{count(rule.failed)} of {count(rule.checked)} {object_words(rule.object).lower()}"
     name = Text.assemble(
         (rule.id, "bold"), (f"  {visible(rule.title)}", "dim"), no_wrap=True, overflow="ellipsis"
     )
