@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any, ClassVar
 
 from pydantic import Field, field_validator
@@ -15,6 +16,8 @@ from mopsctl.findings import Dimension
 from mopsctl.workspace import ROW
 
 TODAY = "today"
+ANY_DAY = date(2000, 1, 1)
+"""Whether a condition can be told of a record hangs on no day."""
 
 
 class ReferenceParams(FieldParams):
@@ -107,7 +110,9 @@ class Expression(RowKind):
         return tuple(dict.fromkeys([params.field, *named] if params.field else named))
 
     def applies(self, params: Any, record: Record) -> exp.Expr | None:
-        return None
+        """Records of which the condition is true or false."""
+        condition = bind(parse_condition(params.condition), record, ANY_DAY)
+        return exp.not_(exp.paren(condition).is_(exp.null()))
 
     def violates(self, params: Any, record: Record, scope: Scope) -> exp.Expr:
         return exp.not_(exp.paren(bind(parse_condition(params.condition), record, scope.as_of)))

@@ -184,6 +184,10 @@ class EmailType(RowKind):
         return f"{violation.label} {violation.value!r} {self._MEANING[params.forbid]}"
 
 
+LEAST_INTERNATIONAL = 11
+"""A number of fewer digits more likely is a national one than an international one without its plus."""
+
+
 class PhoneParams(FieldParams):
     """A field with phone numbers, and the field with the country whose numbers they are."""
 
@@ -212,7 +216,10 @@ class Phone(ValueKind):
     def suggest(self, params: Any, violation: Violation) -> Suggestion | None:
         from mopsctl.normalize.phones import suggest_phone
 
-        mended = suggest_phone(violation.value, violation.values.get(params.country, ""))
+        # Its own country has no such number; what is left is a country code that lost its plus.
+        if sum(map(str.isdigit, violation.value)) < LEAST_INTERNATIONAL:
+            return None
+        mended = suggest_phone(violation.value, None)
         return Suggestion(*mended) if mended else None
 
 
