@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import chain, islice
+from itertools import chain, islice, pairwise
 
 import pyarrow as pa
 
@@ -61,7 +61,8 @@ def _find_head(sample: Sequence[Row], options: ReadOptions, name: str) -> GridHe
     index: int | None = None
     if options.header_row is None:
         used = _used_columns(sample, width)
-        index = find_header([[cells[column] for column in used] for _, cells in sample], len(used))
+        gaps = [i for i, ((one, _), (next_one, _)) in enumerate(pairwise(sample)) if next_one > one + 1]
+        index = find_header([[cells[column] for column in used] for _, cells in sample], len(used), gaps)
     elif options.header_row > 0:
         index = next((i for i, (number, _) in enumerate(sample) if number >= options.header_row), None)
         if index is None:

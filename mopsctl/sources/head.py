@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from mopsctl.errors import SourceError
 from mopsctl.sources.delimiter import delimiter_by_hand, detect_delimiter, usual_width
@@ -105,8 +106,9 @@ def _split_at_header(
         return records[:start], None
     if options.header_row:
         return records[:start], records[start]
-    rows = [record.cells for record in records[start:]]
-    index = find_header(rows, usual_width(records[start:]))
+    rest = records[start:]
+    gaps = [i for i, (one, next_one) in enumerate(pairwise(rest)) if next_one.line > one.line + one.lines]
+    index = find_header([record.cells for record in rest], usual_width(rest), gaps)
     if index is None:
         return records[:start], None
     return records[: start + index], records[start + index]

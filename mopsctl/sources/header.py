@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from mopsctl.sources.problem_log import ProblemLog
 from mopsctl.sources.shapes import Shape, learn_shapes, shape_of
@@ -11,24 +11,34 @@ _TELLING = {Shape.EMAIL, Shape.URL, Shape.DATE, Shape.ID, Shape.PHONE}
 MAX_TITLE_ROWS = 40
 
 
-def find_header(rows: Sequence[Sequence[str]], width: int) -> int | None:
+def find_header(rows: Sequence[Sequence[str]], width: int, gaps: Collection[int] = frozenset()) -> int | None:
     """The index of the header in ``rows`` (the first of a table); None where the first row is data already.
 
     The header is the first row that is mostly filled and not much narrower than the table's usual ``width``;
     of two such rows the second, if it has that width and is unlike the data below. Where a cell is an
     e-mail, id, date, URL or phone like those below it, the row is data, and the one above may be the header.
+    ``gaps`` are the indices of rows with blank lines below them, as titles have.
     """
     head = range(min(len(rows), MAX_TITLE_ROWS))
     near = next((index for index in head if _may_head(rows[index], width)), None)
+    while near is not None and _is_title(rows, near, width, gaps):
+        near += 1
     if near is None:
         return next((index for index in head if any(rows[index])), None)
     exact = next(
-        (index for index in head if len(rows[index]) == width and _may_head(rows[index], width)), near
+        (index for index in head[near:] if len(rows[index]) == width and _may_head(rows[index], width)), near
     )
     first = exact if exact == near or _is_better(rows, near, exact) else near
     if not _is_data(rows[first], rows[first + 1 :]):
         return first
     return first - 1 if first and _may_head(rows[first - 1], width) else None
+
+
+def _is_title(rows: Sequence[Sequence[str]], index: int, width: int, gaps: Collection[int]) -> bool:
+    """A blank line sets the row off from another one that may be the header."""
+    if index not in gaps or index + 1 in gaps or index + 1 >= len(rows):
+        return False
+    return _may_head(rows[index + 1], width) and not _is_data(rows[index + 1], rows[index + 2 :])
 
 
 def _is_better(rows: Sequence[Sequence[str]], near: int, exact: int) -> bool:

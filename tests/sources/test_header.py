@@ -70,3 +70,15 @@ def test_a_repeated_header_is_skipped(read):
         (3, "the header line again"),
         (5, "the header line again"),
     ]
+
+
+def test_a_blank_line_tells_a_title_from_the_header(read):
+    found = read("Contacts export, March 2026\n\nFirst Name,Last Name\nAnn,Lee\nBo,Ray\n")
+    assert found.headers == ["First Name", "Last Name"]
+    assert found.rows == [["Ann", "Lee"], ["Bo", "Ray"]]
+
+
+def test_blank_lines_below_every_row_make_no_titles(read):
+    found = read("First Name,Last Name\n\nAnn,Lee\n\nBo,Ray\n\n")
+    assert found.headers == ["First Name", "Last Name"]
+    assert found.lines == [3, 5]
