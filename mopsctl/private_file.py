@@ -17,22 +17,34 @@ def write_private(path: str | Path) -> Iterator[IO[str]]:
     """A text file (UTF-8, line endings as written) that takes its place at ``path`` when the block ends well.
 
     It is made with mode 0600 under a temporary name beside ``path``; after an error ``path`` is as it was.
+    A link is followed, and a device or pipe (``/dev/stdout``) is written to as it is.
     Raises UsageError where the file cannot be written there.
     """
     target = Path(path)
-    temporary: Path | None = None
     try:
-        descriptor, name = tempfile.mkstemp(prefix=f".{target.name}.", dir=target.parent)
-        temporary = Path(name)
+        if _is_special(target):
+            with target.open("w", encoding="utf-8", newline="") as stream:
+                yield stream
+        else:
+            yield from _replaced(target.resolve())
+    except OSError as error:
+        raise UsageError(f"cannot write {target}: {error.strerror or error}") from error
+
+
+def _is_special(target: Path) -> bool:
+    return target.exists() and not target.is_file() and not target.is_dir()
+
+
+def _replaced(target: Path) -> Iterator[IO[str]]:
+    descriptor, name = tempfile.mkstemp(prefix=f".{target.name[:100]}.", dir=target.parent)
+    temporary = Path(name)
+    try:
         with open(descriptor, "w", encoding="utf-8", newline="") as stream:  # noqa: PTH123 - a descriptor
             yield stream
             stream.flush()
             os.fsync(stream.fileno())
         temporary.replace(target)
-        temporary = None
-    except OSError as error:
-        raise UsageError(f"cannot write {target}: {error.strerror or error}") from error
-    finally:
-        if temporary is not None:
-            with suppress(OSError):
-                temporary.unlink()
+    except BaseException:
+        with suppress(OSError):
+            temporary.unlink()
+        raise

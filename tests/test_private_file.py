@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import stat
+import threading
 
 import pytest
 
@@ -41,3 +43,27 @@ def test_an_error_leaves_the_old_file_and_no_other(tmp_path):
 def test_a_place_that_cannot_be_written_is_a_usage_error(tmp_path, place):
     with pytest.raises(UsageError, match="cannot write"), write_private(tmp_path / place) as stream:
         stream.write("x")
+
+
+def test_a_link_stays_a_link(tmp_path):
+    real = tmp_path / "real.csv"
+    real.write_text("old")
+    link = tmp_path / "link.csv"
+    link.symlink_to(real)
+    with write_private(link) as stream:
+        stream.write("new")
+    assert link.is_symlink()
+    assert real.read_text() == "new"
+
+
+def test_a_pipe_is_written_to_and_not_replaced(tmp_path):
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    read: list[str] = []
+    reader = threading.Thread(target=lambda: read.append(pipe.read_text()))
+    reader.start()
+    with write_private(pipe) as stream:
+        stream.write("row")
+    reader.join()
+    assert read == ["row"]
+    assert pipe.is_fifo()

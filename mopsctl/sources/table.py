@@ -58,8 +58,8 @@ class SourceTable:
 
     ``headers`` are unique (case-insensitively) and never blank; ``raw_headers`` are as written.
     ``batches()`` may be called once; every batch has one string column a header, named by its position
-    ("c0", "c1", …), and ``_line``. A missing cell is null, an empty one "". ``problems`` and
-    ``repaired_cells`` grow while batches are drawn and are complete when they end.
+    ("c0", "c1", …), and ``_line``. A missing cell is null, an empty one "". ``problems``
+    (bounded) and ``counts`` (exact, by kind) grow while batches are drawn and are complete when they end.
     """
 
     path: str

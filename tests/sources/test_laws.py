@@ -94,6 +94,44 @@ def test_every_record_is_read_rejected_or_skipped(tmp_path, rows):
     assert len(found) + gone == sum(bool(line.strip()) for line in lines)
 
 
+ODD_LINES = [
+    b"ID,Co,Town,p@x.com\n",
+    b'"ID","He said ""hi""","","p@x.com"\r\n',
+    b'ID,"a\nb, c\nd",Town,p@x.com\n',
+    b'ID,"a\nb,c,d,e\nf,g,h,i\nd",Town,p@x.com\n',
+    b'ID,"unclosed,Town,p@x.com\n',
+    b'ID,closed",Town,p@x.com\n',
+    b'ID,"a"b",Town,p@x.com\n',
+    b"ID;Co;Town;p@x.com\n",
+    b"ID,Co, Inc,Town,p@x.com\n",
+    b"ID,a,b,c,d,e,Town,p@x.com\n",
+    b"ID\n",
+    b"ID,Co\rID,Town,p@x.com\n",
+    b"ID,Co\0,Town,p@x.com\n",
+    b"ID,K\xf6ln,Town,p@x.com\n",
+    "ID,Köln,Town,p@x.com\n".encode(),
+    b"Grand Totals ID\n",
+    b"Id,Company,City,Email\n",
+    b",,,\n",
+    b"\n",
+]
+
+
+@given(lines=st.lists(st.sampled_from(ODD_LINES), max_size=150), cut=st.integers(0, 30))
+@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_nothing_is_lost_whatever_the_rows_are_like(tmp_path, lines, cut):
+    ids = [b"00Q00000000%04d" % number for number in range(len(lines))]
+    body = b"".join(line.replace(b"ID", id_) for line, id_ in zip(lines, ids, strict=True))
+    body = body[: len(body) - cut]
+    path = tmp_path / "odd.csv"
+    path.write_bytes(b"Id,Company,City,Email\n" + body)
+    options = ReadOptions(delimiter=",", header_row=1, encoding="utf-8")
+    table, rows, numbers = read_back(path, options, 1 << 20)
+    told = "".join(cell or "" for row in rows for cell in row) + "".join(p.text for p in table.problems)
+    assert [id_ for id_ in ids if id_ in body and id_.decode() not in told] == []
+    assert read_back(path, options, 300)[1:] == (rows, numbers)
+
+
 @pytest.mark.parametrize("size", [1, 5, 100])
 def test_a_long_value_spans_blocks(tmp_path, size):
     value = "line one\nline, two\n" * 50
