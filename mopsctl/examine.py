@@ -171,9 +171,18 @@ def _detail(assessment: Assessment, options: AuditOptions, progress: Progress, s
         )
         detail.fields += fields
         detail.advice += table_advice(workspace, table_run, fields, assessment.rules)
-        detail.bands += completeness_bands(workspace, table_run)
+        detail.bands = _summed(detail.bands, completeness_bands(workspace, table_run))
         detail.segments += _segments(workspace, table_run, options)
     return detail
+
+
+def _summed(known: list[CompletenessBand], more: list[CompletenessBand]) -> list[CompletenessBand]:
+    """The bands of all tables so far, those of one object added up."""
+    added = {(band.object, band.low): band for band in known}
+    for band in more:
+        before = added.get((band.object, band.low))
+        added[band.object, band.low] = replace(band, rows=band.rows + before.rows) if before else band
+    return list(added.values())
 
 
 def _segments(workspace: Workspace, run: TableRun, options: AuditOptions) -> Iterator[SegmentReport]:
@@ -186,7 +195,22 @@ def _segments(workspace: Workspace, run: TableRun, options: AuditOptions) -> Ite
         names = owner_names(workspace, table) if name == "owner_id" else {}
         segment = segment_report(workspace, run, name, label_of(table, name), names)
         if segment is not None:
-            yield segment
+            several = len(workspace.of_object(table.object)) > 1
+            path = table.parts[0].source.path if several else None
+            yield replace(
+                _masked(segment, table, set(names.values())) if options.redact else segment, path=path
+            )
+
+
+def _masked(segment: SegmentReport, table: Table, people: set[str]) -> SegmentReport:
+    """A segment whose values are personal, such as owners' names, without them."""
+    values = [
+        replace(
+            v, value=mask_text(v.value) if v.value in people else mask_value(table, segment.field, v.value)
+        )
+        for v in segment.values
+    ]
+    return replace(segment, values=tuple(values))
 
 
 def _source_report(table: Table, part: Part) -> SourceReport:

@@ -161,7 +161,8 @@ class SegmentValue:
 class SegmentReport:
     """An object cut by one field (or by month created), the largest values first.
 
-    ``other_values`` and ``other_rows`` are those beyond the shown ones.
+    ``other_values`` and ``other_rows`` are those beyond the shown ones. ``path`` is the table's file, where there
+    are several tables of the object.
     """
 
     object: str
@@ -170,6 +171,7 @@ class SegmentReport:
     values: tuple[SegmentValue, ...]
     other_values: int = 0
     other_rows: int = 0
+    path: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,7 +37,9 @@ def write_rule(rule: Rule, form: str) -> None:
         return
     out = sys.stdout
     out.write(f"{rule.id}: {rule.title}\n")
-    out.write(f"{rule.severity.value} · {rule.dimension.value} · {', '.join(rule.objects)} · kind {rule.keys.kind}\n")
+    out.write(
+        f"{rule.severity.value} · {rule.dimension.value} · {', '.join(rule.objects)} · kind {rule.keys.kind}\n"
+    )
     sections = {
         "Checks": (rule.kind.__class__.__doc__ or "").strip(),
         "Only where": rule.keys.where,
@@ -65,7 +67,13 @@ def _parameters(rule: Rule) -> dict[str, Any]:
 
 def _as_data(rule: Rule) -> dict[str, Any]:
     keys = rule.keys.model_dump(mode="json", exclude_none=True)
-    return {**keys, "title": rule.title, "dimension": rule.dimension.value, **_parameters(rule), "place": rule.place}
+    return {
+        **keys,
+        "title": rule.title,
+        "dimension": rule.dimension.value,
+        **_parameters(rule),
+        "place": rule.place,
+    }
 
 
 def _is_json(form: str) -> bool:

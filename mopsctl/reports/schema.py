@@ -166,7 +166,13 @@ def _field() -> Schema:
 def _segment() -> Schema:
     value = _object(value=TEXT, rows=COUNT, completeness=SCORE_OR_NULL, score=SCORE_OR_NULL)
     return _object(
-        object=TEXT, field=TEXT, label=TEXT, values=_list(value), other_values=COUNT, other_rows=COUNT
+        object=TEXT,
+        field=TEXT,
+        label=TEXT,
+        values=_list(value),
+        other_values=COUNT,
+        other_rows=COUNT,
+        path=_described(TEXT_OR_NULL, "The table's file, where there are several tables of the object."),
     )
 
 

@@ -11,7 +11,7 @@ from rich.text import Text
 from mopsctl.reports.figures import count, percent, score
 from mopsctl.reports.text_page import Page, bar, grid, heading, score_style
 from mopsctl.reports.visible import visible
-from mopsctl.reports.words import field_words, object_words
+from mopsctl.reports.words import MONTH, field_words, object_words, segment_words
 from mopsctl.results import CompletenessBand, FieldReport, SegmentReport
 
 BAR_CELLS = 20
@@ -59,14 +59,16 @@ def _bands(page: Page, name: str, bands: Sequence[CompletenessBand]) -> Renderab
 
 def _segment(page: Page, segment: SegmentReport) -> RenderableType:
     table = grid("l", "l", "r", "r")
-    shown = segment.values if page.options.verbose else segment.values[:MOST_SEGMENTS]
+    shown = segment.values
+    if not page.options.verbose:
+        shown = segment.values[-MOST_SEGMENTS:] if segment.field == MONTH else segment.values[:MOST_SEGMENTS]
     table.add_row("", "", Text("records", "dim"), Text("complete", "dim"))
     for value in shown:
         share = (value.completeness or 0.0) / 100
         drawn = bar(share, BAR_CELLS, score_style(value.completeness)) if page.rich else Text()
         table.add_row(visible(value.value, MOST_NAME), drawn, count(value.rows), score(value.completeness))
     others = segment.other_values + len(segment.values) - len(shown)
-    rows = segment.other_rows + sum(value.rows for value in segment.values[len(shown) :])
+    rows = segment.other_rows + sum(v.rows for v in segment.values) - sum(v.rows for v in shown)
     if others:
         table.add_row(f"{count(others)} more", "", count(rows), "")
-    return Group(heading(f"{object_words(segment.object)} by {visible(segment.label)}"), table)
+    return Group(heading(f"{object_words(segment.object)} by {segment_words(segment)}"), table)

@@ -41,7 +41,10 @@ def _source(source: SourceReport) -> RenderableType:
     what = source.object if source.known else f"no known object (named {source.object} after the file)"
     taken = f"{what}, {source.object_confidence:.0%} sure" if source.known else what
     origin = f"{source.origin}, {source.origin_confidence:.0%} sure" if source.origin else "unknown origin"
-    lines: list[RenderableType] = [Text(f"{visible(taken)} · {visible(origin)}"), Text(_how_read(source), "dim")]
+    lines: list[RenderableType] = [
+        Text(f"{visible(taken)} · {visible(origin)}"),
+        Text(_how_read(source), "dim"),
+    ]
     lines += [Text(f"– {visible(item.text)}", "dim") for item in source.evidence]
     return Group(title, Padding(Group(*lines), INDENT))
 
@@ -61,7 +64,7 @@ def _how_read(source: SourceReport) -> str:
 def _fields(page: Page, fields: list[FieldReport]) -> RenderableType:
     shown = fields if page.options.verbose else fields[:MOST_FIELDS]
     table = grid("l", "l", "l", "r", "r", "l", stretch=5)
-    names = ("column", "field", "" if page.rich else "", "usable", "distinct", "most frequent, or its shapes")
+    names = ("column", "field", "", "usable", "distinct", "most frequent, or its shapes")
     table.add_row(*(Text(name, "dim") for name in names))
     for field in shown:
         share = field.usable / field.rows if field.rows else 0.0

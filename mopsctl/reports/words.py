@@ -45,4 +45,5 @@ def field_words(object_name: str, field: str) -> str:
 
 def segment_words(segment: SegmentReport) -> str:
     """What a segment is cut by."""
-    return "Month created" if segment.field == MONTH else visible(segment.label)
+    label = "Month created" if segment.field == MONTH else visible(segment.label)
+    return label if segment.path is None else f"{label}, in {visible(segment.path)}"
