@@ -29,7 +29,7 @@ $(VENV)/.dev: pyproject.toml $(VENV)/.installed
 
 demo: $(VENV)/.installed
 	@mkdir -p demo
-	@$(BIN)/mopsctl audit examples/exports -c examples/mopsctl.yaml --as-of 2026-03-31 --client "Quillmere" \
+	@$(BIN)/mopsctl audit examples/exports -c examples/mopsctl.yaml --as-of 2026-10-31 --client "Quillmere" \
 	  -o $(REPORT) -f text --fail-on never
 	@echo
 	@echo "The report for the client is $(REPORT): open it in a browser."

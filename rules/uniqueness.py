@@ -13,14 +13,18 @@ from mopsctl.findings import Dimension
 from mopsctl.workspace import ROW
 
 
+HOST = r"^(?:[a-z]+:/+)?(?:www\.)?([^/:?#\s]+)"
+
+
 class UniqueParams(Params):
     """The fields whose values together must not occur twice, and how they are compared."""
 
     field: str | None = Field(None, description="The field that must be unique.")
     fields: list[str] = Field([], description="Fields that must be unique together.")
-    compare: Literal["exact", "text", "letters", "digits"] = Field(
+    compare: Literal["exact", "text", "letters", "digits", "domain"] = Field(
         "text",
-        description="exact: as written; text: in any case; letters: letters and digits only; digits: digits only.",
+        description="exact: as written; text: in any case; letters: letters and digits only; digits: digits only; "
+        "domain: of a web address its host without www.",
     )
 
     @model_validator(mode="after")
@@ -86,6 +90,9 @@ def _key(column: exp.Expr, compare: str) -> exp.Expr:
     lowered = exp.Lower(this=column)
     if compare == "text":
         return lowered
+    if compare == "domain":
+        host = exp.Literal.string(HOST)
+        return exp.Anonymous(this="regexp_extract", expressions=[lowered, host, exp.Literal.number(1)])
     pattern = r"[^\p{L}\p{N}]+" if compare == "letters" else "[^0-9]+"
     empty, everywhere = exp.Literal.string(""), exp.Literal.string("g")
     return exp.Anonymous(
