@@ -49,7 +49,7 @@ types: setup
 
 imports: setup
 	@mkdir -p build/types
-	cd build/types && ../../$(BIN)/lint-imports --config ../../pyproject.toml
+	cd build/types && ../../$(BIN)/lint-imports ../../pyproject.toml
 
 pytest: setup
 	$(BIN)/pytest -q -n 2

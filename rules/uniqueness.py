@@ -12,7 +12,6 @@ from mopsctl.engine.record import Record
 from mopsctl.findings import Dimension
 from mopsctl.workspace import ROW
 
-
 HOST = r"^(?:[a-z]+:/+)?(?:www\.)?([^/:?#\s]+)"
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Iterator
 from itertools import chain, islice
 
@@ -17,7 +17,7 @@ from mopsctl.results import NotCheckedReport, RuleReport
 def rule_reports(run: Run, reader: FindingReader, examples: int) -> list[RuleReport]:
     """One report a rule and object, with the first findings as examples."""
     gathered: dict[tuple[str, str], list[tuple[TableRun, Outcome]]] = {}
-    losses: Counter[tuple[str, str]] = Counter()
+    losses: defaultdict[tuple[str, str], float] = defaultdict(float)
     for table_run in run.tables:
         lost = rule_losses(reader.workspace, table_run)
         for outcome in table_run.outcomes:

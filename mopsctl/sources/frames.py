@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import pyarrow as pa
 
+from mopsctl.sources.header import mend_headers
 from mopsctl.sources.table import LINE_COLUMN, SourceTable
 
 if TYPE_CHECKING:
@@ -18,14 +19,7 @@ BATCH_ROWS = 50_000
 def frame_table(frame: pd.DataFrame, name: str = "frame") -> SourceTable:
     """The frame as a source table; a record's line is its 1-based position, missing values are null."""
     raw = [str(column) for column in frame.columns]
-    headers: list[str] = []
-    for position, column in enumerate(raw):
-        header = column.strip() or f"column {position + 1}"
-        taken = {known.casefold() for known in headers}
-        suffix, unique = 2, header
-        while unique.casefold() in taken:
-            unique, suffix = f"{header} ({suffix})", suffix + 1
-        headers.append(unique)
+    headers, _ = mend_headers(raw)
     return SourceTable(name, headers, raw, _batches(frame), format="frame")
 
 

@@ -73,7 +73,10 @@ def test_wrong_usage_is_two(mopsctl: Run, contacts: Path, arguments: list[str], 
 @pytest.mark.parametrize(
     ("written", "says"),
     [
-        ("rules:\n- {id: a, object: contact, kind: requird, field: email}\n", ":2: unknown kind 'requird', did you mean 'required'?"),
+        (
+            "rules:\n- {id: a, object: contact, kind: requird, field: email}\n",
+            ":2: unknown kind 'requird', did you mean 'required'?",
+        ),
         ("rulez: []\n", ":1: unknown key 'rulez', did you mean 'rules'?"),
         ("rules:\n- {id: a, object: contact, kind: required, feild: email}\n", "did you mean 'field'"),
         ("rules:\n- {id: a, object: contact, kind: required, field: email, severity: fatal}\n", "'severity'"),
