@@ -18,12 +18,12 @@ $(BIN)/python:
 	$(BIN)/python -m pip install --quiet --upgrade pip
 
 $(VENV)/.installed: pyproject.toml $(shell find mopsctl commands rules -type f -not -name '*.pyc') | $(BIN)/python
-	rm -rf build mopsctl.egg-info
+	rm -rf build/lib build/bdist.* mopsctl.egg-info
 	$(BIN)/python -m pip install --quiet .
 	@touch $@
 
 $(VENV)/.dev: pyproject.toml $(VENV)/.installed
-	rm -rf build mopsctl.egg-info
+	rm -rf build/lib build/bdist.* mopsctl.egg-info
 	$(BIN)/python -m pip install --quiet ".[dev]"
 	@touch $@
 
