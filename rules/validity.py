@@ -131,7 +131,8 @@ class Length(RowKind):
     def message(self, params: Any, violation: Violation) -> str:
         length = len(violation.value)
         bound = f"at least {params.min}" if length < params.min else f"at most {params.max}"
-        return f"{violation.label} has {length} characters, {bound} are expected"
+        characters = "character" if length == 1 else "characters"
+        return f"{violation.label} has {length} {characters}, {bound} are expected"
 
 
 class Email(ValueKind):

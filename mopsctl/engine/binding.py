@@ -11,6 +11,7 @@ from datetime import date
 
 from sqlglot import exp
 
+from mopsctl.engine.condition_error import ConditionError
 from mopsctl.engine.functions import Reading
 from mopsctl.engine.readings import field_readings
 from mopsctl.engine.record import Record
@@ -24,6 +25,9 @@ _NATURAL = {
     ValueKind.DATETIME: Reading.DATE,
     ValueKind.BOOLEAN: Reading.TRUTH,
 }
+
+_MAYBE_TRUTH = (ValueKind.BOOLEAN, ValueKind.TEXT, ValueKind.PICKLIST, ValueKind.NUMBER)
+"""Checkboxes, and what may be one in a field that no list knows."""
 
 YES = ("true", "yes", "y", "t", "1", "on", "ja", "oui", "si", "sí")
 NO = ("false", "no", "n", "f", "0", "off", "nein", "non")
@@ -52,6 +56,10 @@ def _read(record: Record, field: str, reading: Reading) -> exp.Expr:
     if reading is Reading.DATE:
         return exp.cast(record.date(field), "DATE")
     if reading is Reading.TRUTH:
+        if record.value_kind(field) not in _MAYBE_TRUTH:
+            raise ConditionError(
+                f"{field} is no yes or no; compare it with a value, or ask {field} is not null"
+            )
         return _truth(record, field)
     return record.text(field)
 

@@ -150,3 +150,15 @@ def test_a_condition_that_fails_on_the_data_is_one_sentence_with_its_place(condi
         try_rule(make_rule(written, kinds()), rows, scope=Scope(date(2026, 6, 30)))
     assert str(caught.value).startswith("mopsctl.yaml:7: the rule 'far-away' cannot be run: ")
     assert "\n" not in str(caught.value)
+
+
+def test_a_field_that_is_no_yes_or_no_is_no_condition() -> None:
+    written = Located("mopsctl.yaml", 7)
+    written.update(
+        {"id": "mailable", "object": "contact", "kind": "required", "field": "phone", "where": "email"}
+    )
+    with pytest.raises(ConfigError) as caught:
+        try_rule(make_rule(written, kinds()), [{"email": "dana@acme.com"}])
+    assert str(caught.value).startswith(
+        "mopsctl.yaml:7: the rule 'mailable' cannot be run: email is no yes or no"
+    )
