@@ -15,8 +15,13 @@ from mopsctl.sources.input_file import InputFile
 from mopsctl.sources.kind import KIND_HEAD
 
 _CHUNK = 1 << 20
-# The keys under which APIs put their records: Salesforce's "records", HubSpot's "results", OData's "value".
-_LIST_KEYS = ("records", "results", "data", "items", "value", "contacts", "companies", "objects")
+# The keys under which APIs put their records: Salesforce's "records", HubSpot's "results", Marketo's "result",
+# OData's "value"; and what people call a list of records.
+_LIST_KEYS = (
+    *("records", "results", "result", "data", "items", "value", "values", "rows", "objects", "entries"),
+    *("contacts", "leads", "prospects", "people", "companies", "accounts", "opportunities", "deals"),
+    *("campaigns", "members", "users"),
+)
 _SCALAR = r'(?:"(?:[^"\\]|\\.)*"|[-+.\w]+)'
 _WRAPPED = re.compile(
     rf'\s*\{{(?:\s*"(?:[^"\\]|\\.)*"\s*:\s*{_SCALAR}\s*,)*?\s*"(?:{"|".join(_LIST_KEYS)})"\s*:\s*\['
