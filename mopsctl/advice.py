@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from rapidfuzz import fuzz
 from sqlglot import exp
 
-from mopsctl.engine.record import SPACES
+from mopsctl.engine.cell import cell_text
 from mopsctl.engine.rule import Rule
 from mopsctl.engine.scan import TableRun
 from mopsctl.results import FieldAdvice, FieldReport
@@ -63,12 +63,7 @@ def _same(workspace: Workspace, run: TableRun, fields: Sequence[FieldReport]) ->
     candidates = [p for p, field in enumerate(fields) if field.usable >= LEAST_OVERLAP and field.distinct > 1]
     if len(candidates) < 2:
         return []
-    columns = [
-        exp.alias_(
-            exp.Lower(this=exp.Trim(this=exp.column(f"c{p}"), expression=exp.Literal.string(SPACES))), f"c{p}"
-        )
-        for p in candidates
-    ]
+    columns = [exp.alias_(exp.Lower(this=cell_text(p)), f"c{p}") for p in candidates]
     head = exp.select(*columns).from_(run.table.name).order_by(ROW).limit(SAMPLE_ROWS)
     sample = workspace.arrow(head).to_pandas()
     codes = {p: _codes(sample[f"c{p}"]) for p in candidates}
@@ -117,8 +112,11 @@ def _unused_values(workspace: Workspace, run: TableRun, rules: Sequence[Rule]) -
         position = run.table.position(rule.fields[0])
         if position is None:
             continue
-        cell = exp.Trim(this=exp.column(f"c{position}"), expression=exp.Literal.string(SPACES))
-        query = exp.select(exp.alias_(exp.Lower(this=cell), "value")).distinct().from_(run.table.name)
+        query = (
+            exp.select(exp.alias_(exp.Lower(this=cell_text(position)), "value"))
+            .distinct()
+            .from_(run.table.name)
+        )
         used = {value for (value,) in workspace.query(query)}
         unused = [value for value in allowed if value.lower() not in used]
         if unused:

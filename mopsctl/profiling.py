@@ -7,7 +7,7 @@ from string import ascii_lowercase, ascii_uppercase, digits
 
 from sqlglot import exp
 
-from mopsctl.engine.record import SPACES
+from mopsctl.engine.cell import cell_text, is_blank, raw_cell
 from mopsctl.engine.run import value_kinds
 from mopsctl.engine.scan import ColumnFill
 from mopsctl.engine.violations import Mask
@@ -63,21 +63,13 @@ def field_reports(
     return reports
 
 
-def _trimmed(position: int) -> exp.Expr:
-    return exp.Trim(this=exp.column(f"c{position}"), expression=exp.Literal.string(SPACES))
-
-
-def _filled(position: int) -> exp.Expr:
-    return exp.column(f"c{position}").neq(exp.Literal.string(""))
-
-
 def _lengths(workspace: Workspace, table: Table) -> list[tuple[int, int]]:
     """The least and greatest number of characters of each column's non-empty cells, 0 where there are none."""
     if not table.headers:
         return []
     columns: list[exp.Expr] = []
     for position in range(len(table.headers)):
-        length = exp.func("NULLIF", exp.Length(this=exp.column(f"c{position}")), exp.Literal.number(0))
+        length = exp.func("NULLIF", exp.Length(this=raw_cell(position)), exp.Literal.number(0))
         columns += [exp.Min(this=length), exp.Max(this=length.copy())]
     row = workspace.query(exp.select(*columns).from_(table.name))[0]
     return [(int(row[2 * p] or 0), int(row[2 * p + 1] or 0)) for p in range(len(table.headers))]
@@ -87,8 +79,10 @@ def _top_values(
     workspace: Workspace, table: Table, position: int, top: int
 ) -> tuple[int, list[tuple[str, int]]]:
     """How many distinct values a column has, and the most frequent ones."""
-    grouped = exp.select(exp.alias_(_trimmed(position), "value"), exp.alias_(exp.Count(this=exp.Star()), "n"))
-    grouped = grouped.from_(table.name).where(_filled(position)).group_by("1")
+    grouped = exp.select(
+        exp.alias_(cell_text(position), "value"), exp.alias_(exp.Count(this=exp.Star()), "n")
+    )
+    grouped = grouped.from_(table.name).where(exp.not_(is_blank(position))).group_by("1")
     total = exp.select(exp.Count(this=exp.Star())).from_("grouped").subquery()
     query = exp.select(exp.alias_(total, "total"), "value", "n").from_("grouped")
     query = query.order_by("n DESC", "value").limit(top).with_("grouped", as_=grouped)
@@ -98,10 +92,10 @@ def _top_values(
 
 def _shapes(workspace: Workspace, table: Table, position: int, top: int) -> list[tuple[str, int]]:
     """The most frequent forms of a column's values: capitals A, small letters a, digits 9, runs shortened."""
-    head = exp.select(exp.column(f"c{position}")).from_(table.name).where(_filled(position))
+    head = exp.select(raw_cell(position)).from_(table.name).where(exp.not_(is_blank(position)))
     head = head.order_by(ROW).limit(SHAPE_ROWS)
     plain = exp.Anonymous(
-        this="strip_accents", expressions=[exp.func("LEFT", _trimmed(position), exp.Literal.number(80))]
+        this="strip_accents", expressions=[exp.func("LEFT", cell_text(position), exp.Literal.number(80))]
     )
     marked = [plain, exp.Literal.string(_CHARACTERS), exp.Literal.string(_SHAPES)]
     shape: exp.Expr = exp.Anonymous(this="translate", expressions=marked)

@@ -72,6 +72,16 @@ class Table:
                 return position
         return None
 
+    def position_of(self, name: str) -> int:
+        """The column that a field or header names, which the table is known to have.
+
+        :raises LookupError: where it has not.
+        """
+        position = self.position(name)
+        if position is None:
+            raise LookupError(f"{self.name} has no column {name!r}")
+        return position
+
     def field_at(self, position: int) -> str:
         """The canonical field of a column, or its header where it has none."""
         for name, mapped in self.mapping.items():

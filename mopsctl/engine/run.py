@@ -7,9 +7,10 @@ from dataclasses import dataclass
 
 from sqlglot import exp
 
+from mopsctl.engine.cell import cell_text, is_blank, raw_cell
 from mopsctl.engine.kinds import Scope, Tables
 from mopsctl.engine.loss import make_losses
-from mopsctl.engine.record import SPACES, Record
+from mopsctl.engine.record import Record
 from mopsctl.engine.rule import ANY_OBJECT, OTHER_OBJECT, Rule
 from mopsctl.engine.scan import Scan, TableRun
 from mopsctl.normalize.dates import DateOrder, date_order
@@ -73,7 +74,7 @@ def make_record(
     orders: dict[int, DateOrder] = {}
     for position, kind in enumerate(kinds):
         if kind in (ValueKind.DATE, ValueKind.DATETIME):
-            column = exp.column(f"c{position}")
+            column = raw_cell(position)
             sample = exp.select(column).from_(table.name).where(column.neq(exp.Literal.string("")))
             texts = workspace.arrow(sample.order_by(ROW).limit(SAMPLE_ROWS)).column(0).to_pandas()
             orders[position] = date_order(texts)
@@ -103,9 +104,8 @@ class WorkspaceTables(Tables):
             position = table.position(field)
             if position is None or (origin is not None and table.origin not in (origin, None)):
                 continue
-            trimmed = exp.Trim(this=exp.column(f"c{position}"), expression=exp.Literal.string(SPACES))
-            selection = exp.select(exp.alias_(trimmed, "value")).from_(table.name)
-            selections.append(selection.where(exp.column(f"c{position}").neq(exp.Literal.string(""))))
+            selection = exp.select(exp.alias_(cell_text(position), "value")).from_(table.name)
+            selections.append(selection.where(exp.not_(is_blank(position))))
         if not selections:
             return None
         return selections[0] if len(selections) == 1 else exp.union(*selections, distinct=True)

@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 
 from sqlglot import exp
 
+from mopsctl.engine.cell import cell_text
 from mopsctl.engine.loss import counting, loss_column, losses_of
-from mopsctl.engine.record import SPACES
 from mopsctl.engine.scan import TableRun
 from mopsctl.engine.score import combined
 from mopsctl.findings import Dimension
@@ -81,8 +81,7 @@ def _query(run: TableRun, name: str, dimensions: Sequence[Dimension]) -> exp.Sel
         value: exp.Expr = exp.func("COALESCE", month, exp.Literal.string(""))
         source: exp.Expr = run.record.selection().subquery("r")
     else:
-        cell = exp.func("COALESCE", exp.column(f"c{run.table.position(name)}", "r"), exp.Literal.string(""))
-        value = exp.Trim(this=cell, expression=exp.Literal.string(SPACES))
+        value = cell_text(run.table.position_of(name), "r")
         source = exp.to_table(run.table.name).as_("r")
     same_row = exp.column(ROW, "m").eq(exp.column(ROW, "r"))
     count = exp.alias_(exp.Count(this=exp.Star()), "n")

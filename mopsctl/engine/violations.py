@@ -9,8 +9,8 @@ from dataclasses import dataclass, field
 
 from sqlglot import exp
 
+from mopsctl.engine.cell import cell_text
 from mopsctl.engine.kinds import Violation
-from mopsctl.engine.record import SPACES
 from mopsctl.engine.scan import Outcome, TableRun
 from mopsctl.findings import Finding, Location
 from mopsctl.schema.objects import find_field
@@ -129,9 +129,7 @@ def _query(run: TableRun, outcome: Outcome) -> exp.Select:
 
 
 def _trimmed(table: Table, name: str, alias: str) -> exp.Expr:
-    position = table.position(name)
-    cell = exp.func("COALESCE", exp.column(f"c{position}", alias), exp.Literal.string(""))
-    return exp.Trim(this=cell, expression=exp.Literal.string(SPACES))
+    return cell_text(table.position_of(name), alias)
 
 
 def _identity(table: Table) -> exp.Expr:
