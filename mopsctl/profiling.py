@@ -78,16 +78,14 @@ def _lengths(workspace: Workspace, table: Table) -> list[tuple[int, int]]:
 def _top_values(
     workspace: Workspace, table: Table, position: int, top: int
 ) -> tuple[int, list[tuple[str, int]]]:
-    """How many distinct values a column has, and the most frequent ones."""
-    grouped = exp.select(
-        exp.alias_(cell_text(position), "value"), exp.alias_(exp.Count(this=exp.Star()), "n")
-    )
+    """How many distinct values a column has, as they are written, and the most frequent ones."""
+    grouped = exp.select(exp.alias_(raw_cell(position), "value"), exp.alias_(exp.Count(this=exp.Star()), "n"))
     grouped = grouped.from_(table.name).where(exp.not_(is_blank(position))).group_by("1")
     total = exp.select(exp.Count(this=exp.Star())).from_("grouped").subquery()
     query = exp.select(exp.alias_(total, "total"), "value", "n").from_("grouped")
-    query = query.order_by("n DESC", "value").limit(top).with_("grouped", as_=grouped)
+    query = query.order_by("n DESC", "value").limit(top).with_("grouped", as_=grouped, materialized=True)
     rows = workspace.query(query)
-    return (int(rows[0][0]) if rows else 0), [(str(value), int(count)) for _, value, count in rows]
+    return (int(rows[0][0]) if rows else 0), [(str(value).strip(), int(count)) for _, value, count in rows]
 
 
 def _shapes(workspace: Workspace, table: Table, position: int, top: int) -> list[tuple[str, int]]:

@@ -68,7 +68,8 @@ class Record:
 
     def usable(self, field: str) -> exp.Expr:
         """Whether the field is neither empty nor a placeholder."""
-        return self._usable(self._position(field))
+        position = self._position(field)
+        return exp.not_(exp.or_(self._blank(position), self._placeholder(position)))
 
     def date(self, field: str) -> exp.Expr:
         """The field as a TIMESTAMP, null where it is none."""
@@ -112,7 +113,3 @@ class Record:
 
     def _placeholder(self, position: int) -> exp.Expr:
         return self._derive(f"p{position}", self._junk(position))
-
-    def _usable(self, position: int) -> exp.Expr:
-        unusable = exp.or_(is_blank(position), self._junk(position))
-        return self._derive(f"u{position}", exp.not_(unusable))
