@@ -7,14 +7,14 @@ from typing import Annotated
 import typer
 from mopsctl.commands import options as opt
 
-app = opt.command_app("The rules: list and explain them.")
+app = opt.command_app("The rules: list, explain and test them.")
 
 RuleFormat = Annotated[str, typer.Option("-f", "--format", metavar="NAME", help="text or json.")]
 
 
 @app.callback()
 def rules() -> None:
-    """List and explain the rules."""
+    """List, explain and test the rules."""
 
 
 @app.command("list", epilog="Example: mopsctl rules list --object contact --select deliverability")
@@ -44,3 +44,24 @@ def explain(
     from mopsctl.rulebook import rule_named
 
     write_rule(rule_named(rule, config), format)
+
+
+@app.command(epilog="Example: mopsctl rules test --select 'contact-*'")
+def test(
+    config: opt.ConfigFile = None,
+    select: opt.Select = None,
+    ignore: opt.Ignore = None,
+    quiet: opt.Quiet = False,
+) -> None:
+    """Run every rule's own examples: what is said to keep to it must pass, what breaks it must be found.
+
+    The exit code is 1 where an example does not behave.
+    """
+    from mopsctl.rulebook import failing_examples
+
+    tested, complaints = failing_examples(config, tuple(select or ()), tuple(ignore or ()))
+    for complaint in complaints:
+        typer.echo(complaint)
+    if not quiet:
+        typer.echo(f"{tested} rules tested, {len(complaints)} examples do not behave", err=True)
+    raise typer.Exit(1 if complaints else 0)

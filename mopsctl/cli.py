@@ -17,7 +17,7 @@ COMMANDS = {
     "audit": "Audit CRM exports as one report.",
     "profile": "Tell what is in a source.",
     "score": "Score completeness, by segment.",
-    "rules": "List and explain the rules.",
+    "rules": "List, explain and test the rules.",
 }
 """Each is ``app`` in the module of its name in ``mopsctl.commands``."""
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from mopsctl.config import find_config, load_config
+from mopsctl.engine.examples import check_examples
 from mopsctl.engine.rule import Rule
 from mopsctl.engine.selection import select_rules
 from mopsctl.errors import UsageError
@@ -34,3 +35,21 @@ def rule_named(name: str, config: Path | None) -> Rule:
             f"there is no rule {name!r}{did_you_mean(name, rules)}; mopsctl rules list shows them all"
         )
     return rules[name]
+
+
+def failing_examples(
+    config: Path | None, select: tuple[str, ...] = (), ignore: tuple[str, ...] = ()
+) -> tuple[int, list[str]]:
+    """How many rules have examples, and a sentence for each example that does not behave."""
+    settings = load_config(config or find_config(Path()))
+    rules = [
+        rule
+        for rule in select_rules(list(settings.rules.values()), select, ignore)
+        if rule.keys.examples.good or rule.keys.examples.bad
+    ]
+    complaints = [
+        f"{rule.place}: {rule.id}: {complaint}"
+        for rule in rules
+        for complaint in check_examples(rule, settings.default_country, settings.placeholders)
+    ]
+    return len(rules), complaints

@@ -26,6 +26,8 @@ class UniqueParams(Params):
         "domain: of a web address its host without www.",
     )
 
+    allow_empty: bool = Field(False, description="Whether an empty field is a value like any other.")
+
     @model_validator(mode="after")
     def _one_of_both(self) -> UniqueParams:
         if (self.field is None) == (not self.fields):
@@ -52,7 +54,8 @@ class Unique(TableKind):
         return () if "id" in params.names else ("id",)
 
     def applies(self, params: Any, record: Record) -> exp.Expr | None:
-        return exp.and_(*(record.usable(name) for name in params.names))
+        combine = exp.or_ if params.allow_empty else exp.and_
+        return combine(*(record.usable(name) for name in params.names))
 
     def violations(self, params: Any, subject: Subject, tables: Tables) -> exp.Select:
         keys = [f"k{i}" for i in range(len(params.names))]
@@ -63,7 +66,8 @@ class Unique(TableKind):
         keyed = exp.select(exp.column(ROW), exp.alias_(shown, "shown"), *named).from_(
             subject.rows.subquery("s")
         )
-        keyed = keyed.where(exp.and_(*(part.copy().neq(exp.Literal.string("")) for part in parts)))
+        if not params.allow_empty:
+            keyed = keyed.where(exp.and_(*(part.copy().neq(exp.Literal.string("")) for part in parts)))
         groups = (
             exp.select(*keys, "MIN(_row) AS first_row", "ARG_MIN(shown, _row) AS first_shown")
             .from_("keyed")

@@ -49,14 +49,12 @@ def run_rules(
     """Judge every table by every rule that is for its object."""
     progress = progress or Silent()
     lookup = WorkspaceTables(workspace)
-    progress.step("Checking rules", total=len(workspace.tables), unit="tables")
     runs = []
     for table in workspace.tables:
         record = make_record(workspace, table, placeholders)
-        run = Scan(workspace, record, scope, lookup).run(rules)
+        run = Scan(workspace, record, scope, lookup).run(rules, progress)
         make_losses(workspace, run)
         runs.append(run)
-        progress.advance(1)
     present = {table.object if table.known else OTHER_OBJECT for table in workspace.tables}
     idle = [
         IdleRule(rule, f"there is no table of {' or '.join(rule.objects)} in this source")

@@ -22,6 +22,7 @@ from mopsctl.engine.kinds import RowKind, RuleKind, Scope, Subject, TableKind, T
 from mopsctl.engine.record import Record, UnknownFieldError
 from mopsctl.engine.rule import Rule
 from mopsctl.errors import ConfigError
+from mopsctl.progress import Progress
 from mopsctl.workspace import ROW, Table, Workspace
 
 
@@ -90,17 +91,21 @@ class Scan:
         self._tables = tables
         self._table = record.table
 
-    def run(self, rules: Sequence[Rule]) -> TableRun:
+    def run(self, rules: Sequence[Rule], progress: Progress) -> TableRun:
         """Judge the table by the rules that are for its object."""
         result = TableRun(self._table, self._record, f"marks_{self._table.name}")
         checks: list[_Check] = []
         own = [rule for rule in rules if rule.judges(self._table.object, self._table.known)]
-        for number, rule in enumerate(self._expanded(own, result)):
+        expanded = self._expanded(own, result)
+        progress.step(f"Preparing {self._table.object} rules", total=len(expanded), unit="rules")
+        for number, rule in enumerate(expanded):
+            progress.advance(1)
             prepared = self._prepare(rule, number)
             if isinstance(prepared, NotChecked):
                 result.not_checked.append(prepared)
             else:
                 checks.append(prepared)
+        progress.step(f"Judging {self._table.rows:,} {self._table.object} records")
         self._mark(result.marks, checks)
         self._count(result, checks)
         return result

@@ -30,7 +30,14 @@ def test_help_lists_every_command() -> None:
 
 @pytest.mark.parametrize(
     "command",
-    [["audit"], ["profile"], ["score", "completeness"], ["rules", "list"], ["rules", "explain"]],
+    [
+        ["audit"],
+        ["profile"],
+        ["score", "completeness"],
+        ["rules", "list"],
+        ["rules", "explain"],
+        ["rules", "test"],
+    ],
     ids=" ".join,
 )
 def test_every_command_has_an_example(command: list[str]) -> None:

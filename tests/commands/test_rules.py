@@ -46,3 +46,17 @@ def test_a_rule_of_ones_own_is_listed_and_explained(mopsctl: Run, tmp_path: Path
     rules = {rule["id"]: rule for rule in json.loads(mopsctl("rules", "list", "-f", "json").stdout)}
     assert rules["contact-email-valid"]["severity"] == "info"
     assert "We greet people by it." in mopsctl("rules", "explain", "house-rule").stdout
+
+
+def test_test_runs_the_examples_of_the_rules(mopsctl: Run, tmp_path: Path) -> None:
+    (tmp_path / "mopsctl.yaml").write_text(
+        "rules:\n"
+        "- {id: right, object: contact, kind: length, field: title, min: 3, examples: {good: [CEO], bad: [x]}}\n"
+        "- {id: wrong, object: contact, kind: length, field: title, min: 3, examples: {good: [x], bad: [CEO]}}\n"
+        "- {id: without, object: contact, kind: length, field: title, min: 3}\n"
+    )
+    done = mopsctl("rules", "test")
+    assert done.returncode == 1
+    assert "2 rules tested, 2 examples do not behave" in done.stderr
+    assert all("mopsctl.yaml:3: wrong: " in line for line in done.stdout.splitlines())
+    assert mopsctl("rules", "test", "--select", "right").returncode == 0
