@@ -60,8 +60,13 @@ def folder(tmp_path: Path) -> Path:
     for row in DYNAMICS:
         sheet.append(row)
     book.save(root / "accounts.xlsx")
-    opportunity = {"Id": [f"0065i00000{n:05d}AAA" for n in range(9)], "StageName": ["Closed Won"] * 9,
-                   "Amount": [100.5 * n for n in range(9)], "CloseDate": ["2026-01-31"] * 9, "Name": ["Deal"] * 9}  # fmt: skip
+    opportunity = {
+        "Id": [f"0065i00000{n:05d}AAA" for n in range(9)],
+        "Name": ["Deal"] * 9,
+        "StageName": ["Closed Won"] * 9,
+        "Amount": [100.5 * n for n in range(9)],
+        "CloseDate": ["2026-01-31"] * 9,
+    }
     pq.write_table(pa.table(opportunity), root / "Opportunity.parquet")
     (root / "notes.md").write_text("call them")
     (root / "logo.csv").write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 9)

@@ -51,8 +51,8 @@ def test_a_rule_of_ones_own_is_listed_and_explained(mopsctl: Run, tmp_path: Path
 def test_test_runs_the_examples_of_the_rules(mopsctl: Run, tmp_path: Path) -> None:
     (tmp_path / "mopsctl.yaml").write_text(
         "rules:\n"
-        "- {id: right, object: contact, kind: length, field: title, min: 3, examples: {good: [CEO], bad: [x]}}\n"
-        "- {id: wrong, object: contact, kind: length, field: title, min: 3, examples: {good: [x], bad: [CEO]}}\n"
+        "- {id: right, object: contact, kind: length, field: title, min: 3, examples: {good: [CEO], bad: [VP]}}\n"
+        "- {id: wrong, object: contact, kind: length, field: title, min: 3, examples: {good: [VP], bad: [CEO]}}\n"
         "- {id: without, object: contact, kind: length, field: title, min: 3}\n"
     )
     done = mopsctl("rules", "test")
