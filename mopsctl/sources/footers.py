@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from mopsctl.sources.records import Record
+from mopsctl.sources.record import Record
 from mopsctl.sources.shapes import Shape, shape_of
 from mopsctl.sources.table import ProblemKind
 

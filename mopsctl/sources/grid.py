@@ -12,7 +12,7 @@ from mopsctl.errors import SourceError
 from mopsctl.sources.footers import TAIL_LINES, skip_footers
 from mopsctl.sources.header import find_header, name_columns
 from mopsctl.sources.problem_log import ProblemLog
-from mopsctl.sources.records import Record
+from mopsctl.sources.record import Record
 from mopsctl.sources.row_batches import rows_to_batch
 from mopsctl.sources.shapes import Shape, learn_shapes
 from mopsctl.sources.table import ProblemKind, ReadOptions, SourceTable

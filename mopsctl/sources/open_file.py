@@ -114,7 +114,7 @@ def _open_kind(
 
         yield open_html(source, options, progress)
     else:
-        from mopsctl.sources.delimited import open_delimited
+        from mopsctl.sources.delimited.open_delimited import open_delimited
 
         yield open_delimited(source, options, progress)
 

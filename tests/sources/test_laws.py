@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from mopsctl.progress import Silent
-from mopsctl.sources.delimited import open_delimited
+from mopsctl.sources.delimited.open_delimited import open_delimited
 from mopsctl.sources.input_file import file_on_disk
 from mopsctl.sources.table import ProblemKind, ReadOptions
 

@@ -6,8 +6,8 @@ from collections import Counter
 from collections.abc import Sequence
 
 from mopsctl.errors import UsageError
-from mopsctl.sources.mend import DELIMITERS
-from mopsctl.sources.sample import SampleRecord, sample_records
+from mopsctl.sources.delimited.mend import DELIMITERS
+from mopsctl.sources.delimited.sample import SampleRecord, sample_records
 from mopsctl.sources.shapes import Shape, shape_of
 
 _NAMES = {"tab": "\t", "\\t": "\t", "comma": ",", "semicolon": ";", "pipe": "|", "space": " "}

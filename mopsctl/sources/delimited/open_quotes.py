@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from mopsctl.sources.mend import STRAY_QUOTE, fits
-from mopsctl.sources.passage import Passage
-from mopsctl.sources.split import QUOTE, quote_state, split_lenient, split_strict
+from mopsctl.sources.delimited.mend import STRAY_QUOTE, fits
+from mopsctl.sources.delimited.passage import Passage
+from mopsctl.sources.delimited.split import QUOTE, quote_state, split_lenient, split_strict
 
 MAX_QUIET = 1 << 20
 """Bytes of a quoted value without any quote, after which its opening quote is taken to be unclosed."""
@@ -54,14 +54,14 @@ def close_quote(passage: Passage, index: int, text: str, reason: str) -> Joined 
             last_quote = size + raw.rfind(b'"')
             state = quote_state(more, passage.layout.delimiter, inside=True)
             if not state:
-                return _closed(passage, index, parts, reasons) if state is False else None
+                return _closed(passage, parts, reasons) if state is False else None
         size += len(raw)
     if not passage.final:
         raise NeedsMoreLines
-    return _cut_off(passage, index, parts, reasons)
+    return _cut_off(passage, parts, reasons)
 
 
-def _closed(passage: Passage, index: int, parts: list[str], reasons: list[str]) -> Joined | None:
+def _closed(passage: Passage, parts: list[str], reasons: list[str]) -> Joined | None:
     text = "".join(parts)
     cells = split_strict(text, passage.layout.delimiter)
     used = len(parts) // 2 + 1
@@ -82,7 +82,7 @@ def _swallows_records(lines: list[str], passage: Passage) -> bool:
     return len(middle) >= MANY_LINES
 
 
-def _cut_off(passage: Passage, index: int, parts: list[str], reasons: list[str]) -> Joined | None:
+def _cut_off(passage: Passage, parts: list[str], reasons: list[str]) -> Joined | None:
     """The file's last record, cut inside a quoted value; None if the lines after it are records."""
     layout = passage.layout
     if any(_is_record(line, passage) for line in parts[2::2]):

@@ -8,13 +8,13 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from mopsctl.errors import SourceError
-from mopsctl.sources.delimiter import delimiter_by_hand, detect_delimiter, usual_width
+from mopsctl.sources.delimited.delimiter import delimiter_by_hand, detect_delimiter, usual_width
+from mopsctl.sources.delimited.layout import Layout
+from mopsctl.sources.delimited.sample import SampleRecord, sample_records
 from mopsctl.sources.encoding import Encoding, as_utf_8, detect_encoding
 from mopsctl.sources.header import find_header
 from mopsctl.sources.input_file import InputFile
-from mopsctl.sources.layout import Layout
 from mopsctl.sources.line_text import WINDOWS_1252, LineDecoder
-from mopsctl.sources.sample import SampleRecord, sample_records
 from mopsctl.sources.shapes import learn_shapes
 from mopsctl.sources.table import ReadOptions
 

@@ -6,15 +6,16 @@ from collections.abc import Iterator
 
 import pyarrow as pa
 
-from mopsctl.sources.fast_lane import CleanStretch, clean_stretch
+from mopsctl.sources.delimited.fast_lane import CleanStretch, clean_stretch
+from mopsctl.sources.delimited.layout import Layout
+from mopsctl.sources.delimited.passage import Passage
+from mopsctl.sources.delimited.records import read_records
+from mopsctl.sources.delimited.window import Window
 from mopsctl.sources.footers import skip_footers
-from mopsctl.sources.layout import Layout
 from mopsctl.sources.line_text import LineDecoder
-from mopsctl.sources.passage import Passage
 from mopsctl.sources.problem_log import ProblemLog
-from mopsctl.sources.records import Record, read_records
+from mopsctl.sources.record import Record
 from mopsctl.sources.row_batches import rows_to_batch
-from mopsctl.sources.window import Window
 
 BLOCK_SIZE = 8 << 20
 _SMALL_STRETCH = 1 << 16

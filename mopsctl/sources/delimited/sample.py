@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from mopsctl.sources.split import quote_state, split_lenient, split_strict
+from mopsctl.sources.delimited.split import quote_state, split_lenient, split_strict
 
 SAMPLE_RECORDS = 200
 _MAX_LINES = 100

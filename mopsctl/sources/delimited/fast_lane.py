@@ -14,9 +14,9 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.csv as pa_csv
 
-from mopsctl.sources.layout import Layout
-from mopsctl.sources.open_quotes import MAX_QUIET
-from mopsctl.sources.records import BOM
+from mopsctl.sources.delimited.layout import Layout
+from mopsctl.sources.delimited.open_quotes import MAX_QUIET
+from mopsctl.sources.delimited.records import BOM
 from mopsctl.sources.row_batches import with_lines
 
 Places = npt.NDArray[np.int64]

@@ -9,15 +9,15 @@ from typing import BinaryIO
 import pyarrow as pa
 
 from mopsctl.progress import Progress
+from mopsctl.sources.delimited.head import Head, read_head
+from mopsctl.sources.delimited.lanes import BLOCK_SIZE, read_batches
+from mopsctl.sources.delimited.window import Window
 from mopsctl.sources.encoding import as_utf_8
-from mopsctl.sources.head import Head, read_head
 from mopsctl.sources.header import name_columns
 from mopsctl.sources.input_file import InputFile
-from mopsctl.sources.lanes import BLOCK_SIZE, read_batches
 from mopsctl.sources.line_text import WINDOWS_1252, LineDecoder
 from mopsctl.sources.problem_log import ProblemLog
 from mopsctl.sources.table import ProblemKind, ReadOptions, SourceTable
-from mopsctl.sources.window import Window
 
 
 @dataclass(frozen=True, slots=True)

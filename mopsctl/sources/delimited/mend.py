@@ -6,10 +6,10 @@ import csv
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from mopsctl.sources.layout import Layout
-from mopsctl.sources.realign import realign
+from mopsctl.sources.delimited.layout import Layout
+from mopsctl.sources.delimited.realign import realign
+from mopsctl.sources.delimited.split import QUOTE, split_lenient, split_strict
 from mopsctl.sources.shapes import shape_of
-from mopsctl.sources.split import QUOTE, split_lenient, split_strict
 
 DELIMITERS = (",", ";", "\t", "|")
 DELIMITER_NAMES = {",": "commas", ";": "semicolons", "\t": "tabs", "|": "pipes"}

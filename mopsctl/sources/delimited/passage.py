@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from mopsctl.sources.layout import Layout
+from mopsctl.sources.delimited.layout import Layout
 from mopsctl.sources.line_text import LineDecoder
 
 

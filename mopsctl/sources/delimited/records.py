@@ -6,25 +6,15 @@ What becomes of a line depends on the lines around it, never on how the file was
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
 
-from mopsctl.sources.mend import mend_line
-from mopsctl.sources.open_quotes import NeedsMoreLines, close_quote, join_stray
-from mopsctl.sources.passage import Passage
-from mopsctl.sources.split import QUOTE, quote_state, split_strict
+from mopsctl.sources.delimited.mend import mend_line
+from mopsctl.sources.delimited.open_quotes import NeedsMoreLines, close_quote, join_stray
+from mopsctl.sources.delimited.passage import Passage
+from mopsctl.sources.delimited.split import QUOTE, quote_state, split_strict
+from mopsctl.sources.record import Record
 from mopsctl.sources.table import ProblemKind
 
 BOM = b"\xef\xbb\xbf"
-
-
-class Record(NamedTuple):
-    """One physical record: ``cells`` is None where it gives no row; ``kind`` and ``reason`` say what was done."""
-
-    line: int
-    cells: Sequence[str | None] | None
-    kind: ProblemKind | None = None
-    reason: str = ""
-    text: str = ""
 
 
 def read_records(passage: Passage, stop: int) -> tuple[list[Record], int]:
