@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import sys
 from importlib import import_module
 from typing import Annotated, Any
@@ -57,6 +58,9 @@ class LazyGroup(TyperGroup):
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
             raise SystemExit(BROKEN_PIPE) from None
         except Exception as error:
+            if _interrupted:
+                _say("Interrupted.")
+                raise SystemExit(INTERRUPTED) from None
             if _debugging() or _is_typers_own(error):
                 raise
             _say(f"Error: mopsctl failed unexpectedly ({type(error).__name__}: {_first_line(error)}); "
@@ -97,9 +101,19 @@ def root(
         os.environ["MOPSCTL_DEBUG"] = "1"
 
 
+_interrupted: list[int] = []
+"""Signals received: a library may turn Ctrl-C in its midst into an error of its own."""
+
+
 def main() -> None:
     """The console script."""
+    signal.signal(signal.SIGINT, _interrupt)
     app()
+
+
+def _interrupt(number: int, _: object) -> None:
+    _interrupted.append(number)
+    raise KeyboardInterrupt
 
 
 def _say(message: str) -> None:

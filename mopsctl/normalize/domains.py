@@ -13,7 +13,7 @@ from mopsctl.normalize.public_suffixes import SuffixRules, suffix_rules
 if TYPE_CHECKING:
     import pandas as pd
 
-_BEFORE_HOST = r"^(?:[a-z][a-z0-9+.-]*:/+|mailto:|/+)?(?:[^/?#]*@)?(?:www[0-9]?\.)?"
+_BEFORE_HOST = r"^(?:[a-z][a-z0-9+.-]*:/+|mailto:|/+)?(?:[^/?#]*@)?"
 _AFTER_HOST = r"[/?#:].*$|\.+$"
 _HOST = r"^[a-z0-9_\x{a1}-\x{10ffff}-]+(?:\.[a-z0-9_\x{a1}-\x{10ffff}-]+)+$"
 
@@ -33,7 +33,7 @@ def registered_domains(values: pd.Series[Any]) -> pd.Series[Any]:
 
 
 def _hosts(values: pa.Array) -> pa.Array:
-    """The host names in URLs, addresses or bare hosts: lower case, no ``www.``, null where there is none."""
+    """The host names in URLs, addresses or bare hosts: lower case, null where there is none."""
     text = pc.utf8_lower(pc.utf8_trim_whitespace(values))
     text = pc.replace_substring_regex(text, pattern=_BEFORE_HOST, replacement="")
     text = pc.replace_substring_regex(text, pattern=_AFTER_HOST, replacement="")
