@@ -47,7 +47,7 @@ def audit(
 
     Needs no configuration: objects, origins and fields are detected, and the default rules apply.
     """
-    from mopsctl.examine import audit as run_audit
+    from mopsctl.auditing.examine import audit as run_audit
     from mopsctl.progress_bar import watched
 
     delivery = Delivery(
@@ -56,8 +56,9 @@ def audit(
     )  # fmt: skip
     delivery.check()
     options = opt.examine_options(
-        object, map, encoding, delimiter, header_row, sheet, select, ignore, by, as_of, sample, redact
-    )
+        object=object, map=map, encoding=encoding, delimiter=delimiter, header_row=header_row, sheet=sheet,
+        select=select, ignore=ignore, by=by, as_of=as_of, sample=sample, redact=redact,
+    )  # fmt: skip
     with watched(quiet) as progress:
         result = run_audit(source, config, options, progress, sys.stdin.buffer)
     deliver(result, delivery)

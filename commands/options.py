@@ -13,7 +13,7 @@ from mopsctl.errors import UsageError
 from mopsctl.findings import Severity
 
 if TYPE_CHECKING:
-    from mopsctl.assess import AuditOptions
+    from mopsctl.auditing.options import AuditOptions
 
 
 def command_app(help: str | None = None) -> typer.Typer:
@@ -174,27 +174,28 @@ def parse_delimiter(text: str | None) -> str | None:
 
 
 def examine_options(
+    *,
     object: str | None,
     map: list[str] | None,
     encoding: str | None,
     delimiter: str | None,
     header_row: int | None,
     sheet: str | None,
-    select: list[str] | None,
-    ignore: list[str] | None,
-    by: list[str] | None,
-    as_of: str | None,
-    sample: int | None,
     redact: bool,
+    select: list[str] | None = None,
+    ignore: list[str] | None = None,
+    by: list[str] | None = None,
+    as_of: str | None = None,
+    sample: int | None = None,
 ) -> AuditOptions:
     """The options of a command that examines a source, as the library takes them."""
-    from mopsctl.assess import EXAMPLES, AuditOptions
-    from mopsctl.ingest import Said
+    from mopsctl.auditing.options import EXAMPLES, AuditOptions
     from mopsctl.sources.table import ReadOptions
 
-    read = ReadOptions(encoding, parse_delimiter(delimiter), header_row, sheet)
     return AuditOptions(
-        said=Said(object, parse_maps(map), read),
+        object=object,
+        mapping=parse_maps(map),
+        read=ReadOptions(encoding, parse_delimiter(delimiter), header_row, sheet),
         select=tuple(select or ()),
         ignore=tuple(ignore or ()),
         by=tuple(by or ()),

@@ -32,7 +32,7 @@ def profile(
 
     Shows how each file was read, what it was taken for, and the evidence. Nothing is judged.
     """
-    from mopsctl.examine import profile as run_profile
+    from mopsctl.auditing.examine import profile as run_profile
     from mopsctl.progress_bar import watched
 
     delivery = Delivery(
@@ -41,8 +41,9 @@ def profile(
     )  # fmt: skip
     delivery.check()
     options = opt.examine_options(
-        object, map, encoding, delimiter, header_row, sheet, None, None, None, None, None, redact
-    )
+        object=object, map=map, encoding=encoding, delimiter=delimiter, header_row=header_row, sheet=sheet,
+        redact=redact,
+    )  # fmt: skip
     with watched(quiet) as progress:
         result = run_profile(source, config, options, progress, sys.stdin.buffer)
     deliver(result, delivery)

@@ -43,7 +43,7 @@ def completeness(
     no_color: opt.NoColor = False,
 ) -> None:
     """Score how complete records and fields are; a placeholder such as "n/a" counts as empty."""
-    from mopsctl.examine import score_completeness
+    from mopsctl.auditing.examine import score_completeness
     from mopsctl.progress_bar import watched
 
     delivery = Delivery(
@@ -52,8 +52,9 @@ def completeness(
     )  # fmt: skip
     delivery.check()
     options = opt.examine_options(
-        object, map, encoding, delimiter, header_row, sheet, select, ignore, by, None, None, redact
-    )
+        object=object, map=map, encoding=encoding, delimiter=delimiter, header_row=header_row, sheet=sheet,
+        select=select, ignore=ignore, by=by, redact=redact,
+    )  # fmt: skip
     with watched(quiet) as progress:
         result = score_completeness(source, config, options, progress, sys.stdin.buffer)
     deliver(result, delivery)

@@ -5,15 +5,22 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from mopsctl.assess import AuditOptions as AuditOptions
-    from mopsctl.examine import audit as audit
-    from mopsctl.examine import profile as profile
-    from mopsctl.examine import score_completeness as score_completeness
+    from mopsctl.auditing.examine import audit as audit
+    from mopsctl.auditing.examine import profile as profile
+    from mopsctl.auditing.examine import score_completeness as score_completeness
+    from mopsctl.auditing.options import AuditOptions as AuditOptions
+    from mopsctl.sources.table import ReadOptions as ReadOptions
 
 __version__ = "0.1.0"
-__all__ = ["AuditOptions", "__version__", "audit", "profile", "score_completeness"]
+__all__ = ["AuditOptions", "ReadOptions", "__version__", "audit", "profile", "score_completeness"]
 
-_HOMES = {"AuditOptions": "assess", "audit": "examine", "profile": "examine", "score_completeness": "examine"}
+_HOMES = {
+    "AuditOptions": "auditing.options",
+    "ReadOptions": "sources.table",
+    "audit": "auditing.examine",
+    "profile": "auditing.examine",
+    "score_completeness": "auditing.examine",
+}
 
 
 def __getattr__(name: str) -> Any:

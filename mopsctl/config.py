@@ -18,7 +18,10 @@ DEFAULT_PACK = "mopsctl:b2b"
 
 
 class SourceKeys(BaseModel):
-    """What the user says of a source: which object and origin it is, how its columns map, how it is written."""
+    """What the user says of a source: which object and origin it is, how its columns map, how it is written.
+
+    In a `Config` the ``path`` is absolute.
+    """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
@@ -26,8 +29,8 @@ class SourceKeys(BaseModel):
     object: str | None = Field(None, description="The canonical object of its records.")
     origin: str | None = Field(None, description="The system it comes from.")
     map: dict[str, str] = Field({}, description="Canonical field: the source's header.")
-    encoding: str | None = None
-    delimiter: str | None = None
+    encoding: str | None = Field(None, description="The encoding of its text.")
+    delimiter: str | None = Field(None, description="What separates its cells.")
     header_row: int | None = Field(None, ge=0, description="The line of the headers, 0 if there are none.")
 
 
@@ -64,6 +67,16 @@ def find_config(start: Path) -> Path | None:
     return None
 
 
+def configuration(given: Config | Path | str | None) -> Config:
+    """The configuration that is given, or that of a file; where nothing is given, of the nearest mopsctl.yaml.
+
+    :raises ConfigError: see `load_config`.
+    """
+    if isinstance(given, Config):
+        return given
+    return load_config(find_config(Path()) if given is None else Path(given))
+
+
 def load_config(path: Path | None) -> Config:
     """The configuration of a file, or the default pack where there is none.
 
@@ -72,18 +85,17 @@ def load_config(path: Path | None) -> Config:
     gathered = _Gathered()
     if path is None:
         _take_pack(DEFAULT_PACK, DEFAULT_PACK, gathered, ())
-        keys = ConfigKeys()
     else:
-        keys = _take_file(path, str(path), gathered, ())
+        _take_file(path, str(path), gathered, ())
     known = kinds()
     rules = {name: make_rule(written, known) for name, written in gathered.rules.items()}
-    return Config(path, rules, tuple(keys.sources), gathered.placeholders,
-                  gathered.default_country)  # fmt: skip
+    return Config(path, rules, tuple(gathered.sources), gathered.placeholders, gathered.default_country)
 
 
 @dataclass(slots=True)
 class _Gathered:
     rules: dict[str, Located] = field(default_factory=dict)
+    sources: list[SourceKeys] = field(default_factory=list)
     placeholders: dict[str, list[str]] = field(default_factory=dict)
     default_country: str | None = None
 
@@ -93,17 +105,17 @@ def _take_pack(reference: str, place: str, gathered: _Gathered, above: tuple[str
     _take(load_yaml(text, name), name, gathered, (*above, reference), Path.cwd())
 
 
-def _take_file(path: Path, place: str, gathered: _Gathered, above: tuple[str, ...]) -> ConfigKeys:
+def _take_file(path: Path, place: str, gathered: _Gathered, above: tuple[str, ...]) -> None:
     try:
         text = path.read_text(encoding="utf-8-sig")
     except FileNotFoundError:
         raise ConfigError(f"there is no file {path}", None if place == str(path) else place) from None
     except (OSError, UnicodeDecodeError) as error:
         raise ConfigError(f"{path} cannot be read as text: {error}") from None
-    return _take(load_yaml(text, str(path)), str(path), gathered, (*above, str(path.resolve())), path.parent)
+    _take(load_yaml(text, str(path)), str(path), gathered, (*above, str(path.resolve())), path.parent)
 
 
-def _take(data: Any, name: str, gathered: _Gathered, above: tuple[str, ...], folder: Path) -> ConfigKeys:
+def _take(data: Any, name: str, gathered: _Gathered, above: tuple[str, ...], folder: Path) -> None:
     """Gather a document's rules after those of what it extends."""
     if data is None:
         data = Located(name, 1)
@@ -116,8 +128,10 @@ def _take(data: Any, name: str, gathered: _Gathered, above: tuple[str, ...], fol
         _take_rule(written, data.place_of("rules"), gathered)
     for field_name, values in keys.placeholders.items():
         gathered.placeholders.setdefault(field_name, []).extend(values)
+    for source in keys.sources:
+        absolute = str((folder / source.path).resolve())
+        gathered.sources.append(source.model_copy(update={"path": absolute}))
     gathered.default_country = keys.default_country or gathered.default_country
-    return keys
 
 
 def _keys(data: Located) -> ConfigKeys:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from mopsctl.config import find_config, load_config
+from mopsctl.config import configuration
 from mopsctl.engine.examples import check_examples
 from mopsctl.engine.rule import Rule
 from mopsctl.engine.selection import select_rules
@@ -19,7 +19,7 @@ def rules_in_force(
     object_name: str | None = None,
 ) -> list[Rule]:
     """The selected rules of a configuration (the nearest one by default), of one object where it is named."""
-    rules = list(load_config(config or find_config(Path())).rules.values())
+    rules = list(configuration(config).rules.values())
     chosen = select_rules(rules, select, ignore)
     return [rule for rule in chosen if object_name is None or rule.judges(object_name)]
 
@@ -29,7 +29,7 @@ def rule_named(name: str, config: Path | None) -> Rule:
 
     :raises UsageError: with the nearest id where there is none.
     """
-    rules = load_config(config or find_config(Path())).rules
+    rules = configuration(config).rules
     if name not in rules:
         raise UsageError(
             f"there is no rule {name!r}{did_you_mean(name, rules)}; mopsctl rules list shows them all"
@@ -41,7 +41,7 @@ def failing_examples(
     config: Path | None, select: tuple[str, ...] = (), ignore: tuple[str, ...] = ()
 ) -> tuple[int, list[str]]:
     """How many rules have examples, and a sentence for each example that does not behave."""
-    settings = load_config(config or find_config(Path()))
+    settings = configuration(config)
     rules = [
         rule
         for rule in select_rules(list(settings.rules.values()), select, ignore)

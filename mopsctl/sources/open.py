@@ -14,12 +14,12 @@ from mopsctl.sources.archive import is_hidden
 from mopsctl.sources.input_file import InputFile, file_on_disk
 from mopsctl.sources.open_file import open_file, open_in_collection
 from mopsctl.sources.stream_file import stream_file
-from mopsctl.sources.table import FileFailure, ReadOptions, SourceTable
+from mopsctl.sources.table import FileFailure, OptionsFor, ReadOptions, SourceTable
 
 
 def open_source(
     source: str | Path,
-    options: ReadOptions = ReadOptions(),  # noqa: B008 - frozen
+    options: ReadOptions | OptionsFor = ReadOptions(),  # noqa: B008 - frozen
     progress: Progress = Silent(),  # noqa: B008 - stateless
     stdin: BinaryIO | None = None,
 ) -> Iterator[SourceTable | FileFailure]:
@@ -33,12 +33,13 @@ def open_source(
     UsageError where an option cannot be used.
     """
     name, path = str(source), Path(source)
+    options_for = (lambda _: options) if isinstance(options, ReadOptions) else options
     if name == "-":
-        found = open_file(stream_file(stdin or sys.stdin.buffer), options, progress)
+        found = open_file(stream_file(stdin or sys.stdin.buffer), options_for(name), progress)
     elif _is_folder(path):
-        found = _open_folder(path, options, progress)
+        found = _open_folder(path, options_for, progress)
     else:
-        found = open_file(_single_file(path, name), options, progress)
+        found = open_file(_single_file(path, name), options_for(name), progress)
     yield from _require_table(found, name)
 
 
@@ -78,7 +79,7 @@ def _require_table(
 
 
 def _open_folder(
-    folder: Path, options: ReadOptions, progress: Progress
+    folder: Path, options_for: OptionsFor, progress: Progress
 ) -> Iterator[SourceTable | FileFailure]:
     for path in _files_in(folder):
         name = path.relative_to(folder).as_posix()
@@ -87,7 +88,7 @@ def _open_folder(
         except OSError as error:
             yield FileFailure(name, f"cannot be read: {error.strerror}")
             continue
-        yield from open_in_collection(source, options, progress)
+        yield from open_in_collection(source, options_for(name), progress)
 
 
 def _files_in(folder: Path) -> list[Path]:

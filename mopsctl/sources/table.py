@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -41,6 +41,10 @@ class ReadOptions:
     delimiter: str | None = None
     header_row: int | None = None
     sheet: str | None = None
+
+
+OptionsFor = Callable[[str], ReadOptions]
+"""The options of each file, by its name in the source."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,6 @@ from hypothesis import strategies as st
 
 from mopsctl import AuditOptions, audit
 from mopsctl.config import Config, load_config
-from mopsctl.ingest import Said
 from mopsctl.results import AuditResult
 
 DOCS = Path(__file__).parents[2] / "docs" / "scoring.md"
@@ -31,7 +30,6 @@ MORE = """
 - {id: advice, object: contact, kind: length, field: email, max: 3, severity: info}
 """
 FIELDS = {"email": "Email", "phone": "Phone", "title": "Title", "lifecycle_stage": "Lifecycle Stage"}
-MAPPING = Said(object="contact", mapping=FIELDS)
 
 
 @pytest.fixture(scope="module")
@@ -76,7 +74,7 @@ modest = settings(max_examples=25, deadline=None, suppress_health_check=[HealthC
 
 
 def examined(frame: pd.DataFrame, config: Config, **options: Any) -> AuditResult:
-    return audit(frame, config, AuditOptions(said=MAPPING, **options))
+    return audit(frame, config, AuditOptions(object="contact", mapping=FIELDS, **options))
 
 
 @modest

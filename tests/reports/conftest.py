@@ -14,7 +14,7 @@ import yaml
 
 from mopsctl.engine.score import scorecard, with_points
 from mopsctl.findings import Dimension, Finding, Location, Metric, Severity
-from mopsctl.recommend import recommendations
+from mopsctl.auditing.recommend import recommendations
 from mopsctl.reports.formats import FORMATS
 from mopsctl.reports.options import ReportOptions
 from mopsctl.results import (

@@ -9,8 +9,14 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, BinaryIO
 
 from mopsctl import __version__
-from mopsctl.advice import table_advice
-from mopsctl.assess import Assessment, AuditOptions, assess
+from mopsctl.auditing.advice import table_advice
+from mopsctl.auditing.assess import Assessment, assess
+from mopsctl.auditing.metrics import metrics
+from mopsctl.auditing.options import AuditOptions
+from mopsctl.auditing.owners import owner_names
+from mopsctl.auditing.profiling import field_reports
+from mopsctl.auditing.recommend import recommendations
+from mopsctl.auditing.redaction import mask_text, mask_value
 from mopsctl.engine.bands import completeness_bands
 from mopsctl.engine.outcomes import all_findings, not_checked_reports, rule_reports
 from mopsctl.engine.rule import Rule
@@ -19,12 +25,7 @@ from mopsctl.engine.score import scorecard, with_points
 from mopsctl.engine.segments import default_segments, has_segment, segment_report
 from mopsctl.engine.violations import FindingReader, label_of
 from mopsctl.findings import Dimension, Finding
-from mopsctl.metrics import metrics
-from mopsctl.owners import owner_names
-from mopsctl.profiling import field_reports
 from mopsctl.progress import Progress, Silent
-from mopsctl.recommend import recommendations
-from mopsctl.redaction import mask_text, mask_value
 from mopsctl.results import (
     AuditResult,
     CompletenessBand,

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
-from fnmatch import fnmatch
 from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
 import pyarrow as pa
 
-from mopsctl.config import Config, SourceKeys
+from mopsctl.auditing.configured import keys_for, read_options
+from mopsctl.auditing.options import AuditOptions
+from mopsctl.config import Config
 from mopsctl.errors import UsageError
 from mopsctl.progress import Progress, Silent
 from mopsctl.schema.detect import detect, override
@@ -29,19 +29,10 @@ if TYPE_CHECKING:
 SAMPLE_ROWS = 1_000
 
 
-@dataclass(frozen=True, slots=True)
-class Said:
-    """What the user says of the source by hand: ``mapping`` leads from canonical field to header."""
-
-    object: str | None = None
-    mapping: Mapping[str, str] = field(default_factory=dict)
-    read: ReadOptions = ReadOptions()
-
-
 def ingest(
     workspace: Workspace,
     source: str | Path | pd.DataFrame,
-    said: Said,
+    options: AuditOptions,
     config: Config,
     progress: Progress | None = None,
     stdin: BinaryIO | None = None,
@@ -49,18 +40,19 @@ def ingest(
     """Fill a workspace with the tables of a source.
 
     :returns: the files that gave no table, with the reason.
-    :raises SourceError: where nothing could be read. :raises UsageError: for a ``--map`` that fits no table.
+    :raises SourceError: where nothing could be read.
+    :raises UsageError: for a ``--map`` that fits no table.
     """
     progress = progress or Silent()
     failures: list[FileFailure] = []
     headers: set[str] = set()
-    for item in _items(source, said.read, progress, stdin):
+    for item in _items(source, options.read, config, progress, stdin):
         if isinstance(item, FileFailure):
             failures.append(item)
             continue
         headers.update(item.headers)
-        _store(workspace, item, said, config)
-    for name, header in said.mapping.items():
+        _store(workspace, item, source, options, config)
+    for name, header in options.mapping.items():
         if fold_header(header) not in {fold_header(known) for known in headers}:
             hint = did_you_mean(header, sorted(headers))
             raise UsageError(f"--map {name}={header}: no table has a column {header!r}{hint}")
@@ -68,21 +60,35 @@ def ingest(
 
 
 def _items(
-    source: str | Path | pd.DataFrame, read: ReadOptions, progress: Progress, stdin: BinaryIO | None
+    source: str | Path | pd.DataFrame,
+    read: ReadOptions,
+    config: Config,
+    progress: Progress,
+    stdin: BinaryIO | None,
 ) -> Iterable[SourceTable | FileFailure]:
-    if isinstance(source, str | Path):
-        return open_source(source, read, progress, stdin)
-    return [frame_table(source)]
+    if not isinstance(source, str | Path):
+        return [frame_table(source)]
+
+    def options_for(name: str) -> ReadOptions:
+        return read_options(read, keys_for(name, source, config.sources))
+
+    return open_source(source, options_for, progress, stdin)
 
 
-def _store(workspace: Workspace, table: SourceTable, said: Said, config: Config) -> None:
+def _store(
+    workspace: Workspace,
+    table: SourceTable,
+    source: str | Path | pd.DataFrame,
+    options: AuditOptions,
+    config: Config,
+) -> None:
     head, batches = _peek(table.batches)
     sample = head.to_pandas()
     detection = detect(table.headers, table.path, table.sheet, sample)
-    keys = _configured(table, config)
+    keys = keys_for(table.path, source, config.sources) if isinstance(source, str | Path) else None
     if keys is not None:
         detection = _overridden(detection, table, keys.object, keys.origin, keys.map)
-    detection = _overridden(detection, table, said.object, None, said.mapping)
+    detection = _overridden(detection, table, options.object, None, options.mapping)
     stored = workspace.add(table, detection, batches)
     if len(stored.parts) == 1:
         stored.guessed = _guessed(sample, set(detection.mapping.values()))
@@ -109,19 +115,3 @@ def _overridden(
         key: folded[fold_header(header)] for key, header in mapping.items() if fold_header(header) in folded
     }
     return override(detection, table.headers, name, origin, here)
-
-
-def _configured(table: SourceTable, config: Config) -> SourceKeys | None:
-    """What mopsctl.yaml says of a table's file: the last entry whose path fits."""
-    if config.path is None:
-        return None
-    found = None
-    for keys in config.sources:
-        pattern = keys.path.rstrip("/")
-        if (
-            fnmatch(table.path, pattern)
-            or table.path.startswith(f"{pattern}/")
-            or Path(table.path).match(pattern)
-        ):
-            found = keys
-    return found

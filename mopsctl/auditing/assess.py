@@ -1,4 +1,4 @@
-"""The part that every verb on records shares: settings, reading, recognising, judging."""
+"""The part that every verb on records shares: reading, recognising, judging."""
 
 from __future__ import annotations
 
@@ -8,37 +8,19 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
-from mopsctl.config import Config, find_config, load_config
+from mopsctl.auditing.ingest import ingest
+from mopsctl.auditing.options import AuditOptions
+from mopsctl.config import Config, configuration
 from mopsctl.engine.kinds import Scope
 from mopsctl.engine.rule import Rule
 from mopsctl.engine.run import Run, run_rules
 from mopsctl.engine.selection import select_rules
-from mopsctl.ingest import Said, ingest
 from mopsctl.progress import Progress
 from mopsctl.sources.table import FileFailure
 from mopsctl.workspace import Workspace
 
 if TYPE_CHECKING:
     import pandas as pd
-
-EXAMPLES = 10
-
-
-@dataclass(frozen=True, slots=True)
-class AuditOptions:
-    """How a source is examined.
-
-    ``by`` names segment fields (the usual ones of each object where it is empty), ``as_of`` the day for which
-    ages are judged (today by default), ``examples`` the findings that each rule keeps as examples.
-    """
-
-    said: Said = Said()
-    select: tuple[str, ...] = ()
-    ignore: tuple[str, ...] = ()
-    by: tuple[str, ...] = ()
-    as_of: date | None = None
-    examples: int = EXAMPLES
-    redact: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,14 +43,12 @@ def assess(
     wanted: Callable[[Rule], bool] | None = None,
 ) -> Assessment:
     """Read a source and judge it by the selected rules, of those that are ``wanted`` (all by default)."""
-    settings = (
-        config if isinstance(config, Config) else load_config(Path(config) if config else find_config(Path()))
-    )
+    settings = configuration(config)
     rules = select_rules(list(settings.rules.values()), options.select, options.ignore)
     if wanted is not None:
         rules = [rule for rule in rules if wanted(rule)]
     workspace = Workspace()
-    failures = ingest(workspace, source, options.said, settings, progress, stdin)
+    failures = ingest(workspace, source, options, settings, progress, stdin)
     scope = Scope(options.as_of or date.today(), settings.default_country)
     run = run_rules(workspace, rules, scope, settings.placeholders, progress)
     name = str(source) if isinstance(source, str | Path) else "frame"
