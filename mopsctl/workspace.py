@@ -7,6 +7,7 @@ two that differ only in case stay apart.
 
 from __future__ import annotations
 
+import os
 import re
 import shutil
 import tempfile
@@ -98,11 +99,12 @@ def fold_header(header: str) -> str:
 class Workspace:
     """The database of one run: closed to files, network and settings from its first statement on."""
 
-    def __init__(self, memory_limit: str = "1GB", threads: int = 2) -> None:
+    def __init__(self, memory_limit: str = "1GB", threads: int | None = None) -> None:
+        """:param memory_limit: what lies beyond goes to a private temporary folder."""
         spill = tempfile.mkdtemp(prefix="mopsctl-")
         self._forget_spill = weakref.finalize(self, shutil.rmtree, spill, ignore_errors=True)
         self.connection = duckdb.connect(
-            ":memory:", config={"threads": threads, "memory_limit": memory_limit}
+            ":memory:", config={"threads": threads or _cores(), "memory_limit": memory_limit}
         )
         settings = {
             "temp_directory": spill,
@@ -204,6 +206,11 @@ class Workspace:
 
     def _count(self, table: Table) -> int:
         return int(self.query(exp.select(exp.Count(this=exp.Star())).from_(table.name))[0][0])
+
+
+def _cores() -> int:
+    """The processors that this process may use, at most as many as the memory limit feeds."""
+    return min(len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 2, 8)
 
 
 def _numbered(batches: Iterable[pa.RecordBatch], first_row: int, part: int) -> Iterator[pa.RecordBatch]:
