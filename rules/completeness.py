@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
-
 from pydantic import Field, model_validator
 from sqlglot import exp
 
@@ -30,24 +28,24 @@ class Required(RowKind):
 
     name = "required"
     dimension = Dimension.COMPLETENESS
-    Params: ClassVar[type[Params]] = RequiredParams
+    Params = RequiredParams
 
-    def fields(self, params: Any) -> tuple[str, ...]:
+    def fields(self, params: RequiredParams) -> tuple[str, ...]:
         return (params.field,) if params.field else ()
 
-    def optional_fields(self, params: Any) -> tuple[str, ...]:
+    def optional_fields(self, params: RequiredParams) -> tuple[str, ...]:
         return tuple(params.any_of)
 
-    def applies(self, params: Any, record: Record) -> exp.Expr | None:
+    def applies(self, params: RequiredParams, record: Record) -> exp.Expr | None:
         return None
 
-    def violates(self, params: Any, record: Record, scope: Scope) -> exp.Expr:
+    def violates(self, params: RequiredParams, record: Record, scope: Scope) -> exp.Expr:
         names = [params.field] if params.field else [name for name in params.any_of if record.has(name)]
         if not names:
             raise UnknownFieldError(params.any_of[0])
         return exp.not_(exp.or_(*(record.usable(name) for name in names)))
 
-    def message(self, params: Any, violation: Violation) -> str:
+    def message(self, params: RequiredParams, violation: Violation) -> str:
         if len(violation.labels) > 1:
             return f"{', '.join(violation.labels.values())} are all empty"
         if violation.value:

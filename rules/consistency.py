@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any, ClassVar
 
 from pydantic import Field, field_validator
 from sqlglot import exp
@@ -32,21 +31,24 @@ class Reference(TableKind):
 
     name = "reference"
     dimension = Dimension.CONSISTENCY
-    Params: ClassVar[type[Params]] = ReferenceParams
+    Params = ReferenceParams
 
-    def violations(self, params: Any, subject: Subject, tables: Tables) -> exp.Select | str:
-        known = tables.values(params.to, params.to_field, subject.table.origin)
+    def violations(
+        self, params: ReferenceParams, subject: Subject, tables: Tables, scope: Scope
+    ) -> exp.Select | str:
+        known = tables.records(params.to, [params.to_field], subject.table.origin)
         if known is None:
             return f"there is no table of {params.to} with {params.to_field} in this source to look it up in"
         value = _comparable_id(exp.column(params.field, quoted=True))
-        targets = exp.select(_comparable_id(exp.column("value"))).from_(known.subquery("known"))
+        target = _comparable_id(exp.column(params.to_field, quoted=True))
+        targets = exp.select(target).from_(known.subquery("known"))
         return (
             exp.select(exp.column(ROW), exp.alias_(exp.cast(exp.null(), "TEXT"), "detail"))
             .from_(subject.rows.subquery("s"))
             .where(exp.not_(exp.In(this=value, query=targets.subquery())))
         )
 
-    def message(self, params: Any, violation: Violation) -> str:
+    def message(self, params: ReferenceParams, violation: Violation) -> str:
         return f"{violation.label} {violation.value!r} points to no {params.to} in this source"
 
 
@@ -62,22 +64,22 @@ class DateOrder(RowKind):
 
     name = "date_order"
     dimension = Dimension.CONSISTENCY
-    Params: ClassVar[type[Params]] = DateOrderParams
+    Params = DateOrderParams
 
-    def fields(self, params: Any) -> tuple[str, ...]:
+    def fields(self, params: DateOrderParams) -> tuple[str, ...]:
         return tuple(name for name in (params.earlier, params.later) if name != TODAY)
 
-    def applies(self, params: Any, record: Record) -> exp.Expr | None:
+    def applies(self, params: DateOrderParams, record: Record) -> exp.Expr | None:
         return exp.and_(*(exp.not_(record.date(name).is_(exp.null())) for name in self.fields(params)))
 
-    def violates(self, params: Any, record: Record, scope: Scope) -> exp.Expr:
+    def violates(self, params: DateOrderParams, record: Record, scope: Scope) -> exp.Expr:
         end_of_today = exp.Literal.string(f"{scope.as_of.isoformat()} 23:59:59")
         today = exp.cast(end_of_today, "TIMESTAMP")
         dates = [today if name == TODAY else record.date(name) for name in (params.earlier, params.later)]
         days = [exp.cast(moment, "DATE") for moment in dates]
         return exp.GT(this=days[0], expression=days[1])
 
-    def message(self, params: Any, violation: Violation) -> str:
+    def message(self, params: DateOrderParams, violation: Violation) -> str:
         said = [
             "today" if name == TODAY else f"{violation.labels[name]} {violation.values[name]!r}"
             for name in (params.earlier, params.later)
@@ -103,21 +105,21 @@ class Expression(RowKind):
 
     name = "expression"
     dimension = Dimension.CONSISTENCY
-    Params: ClassVar[type[Params]] = ExpressionParams
+    Params = ExpressionParams
 
-    def fields(self, params: Any) -> tuple[str, ...]:
+    def fields(self, params: ExpressionParams) -> tuple[str, ...]:
         named = fields_of(parse_condition(params.condition))
         return tuple(dict.fromkeys([params.field, *named] if params.field else named))
 
-    def applies(self, params: Any, record: Record) -> exp.Expr | None:
+    def applies(self, params: ExpressionParams, record: Record) -> exp.Expr | None:
         """Records of which the condition is true or false."""
         condition = bind(parse_condition(params.condition), record, ANY_DAY)
         return exp.not_(exp.paren(condition).is_(exp.null()))
 
-    def violates(self, params: Any, record: Record, scope: Scope) -> exp.Expr:
+    def violates(self, params: ExpressionParams, record: Record, scope: Scope) -> exp.Expr:
         return exp.not_(exp.paren(bind(parse_condition(params.condition), record, scope.as_of)))
 
-    def message(self, params: Any, violation: Violation) -> str:
+    def message(self, params: ExpressionParams, violation: Violation) -> str:
         said = ", ".join(f"{violation.labels[name]} {value!r}" for name, value in violation.values.items())
         return f"not true that {params.condition}: {said}"
 

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
-
 from pydantic import Field
 from sqlglot import exp
 
-from mopsctl.engine.kinds import FieldParams, Params, RowKind, Scope, Violation
+from mopsctl.engine.kinds import FieldParams, RowKind, Scope, Violation
 from mopsctl.engine.record import Record
 from mopsctl.findings import Dimension
 
@@ -23,17 +21,17 @@ class Freshness(RowKind):
 
     name = "freshness"
     dimension = Dimension.TIMELINESS
-    Params: ClassVar[type[Params]] = FreshnessParams
+    Params = FreshnessParams
 
-    def applies(self, params: Any, record: Record) -> exp.Expr | None:
+    def applies(self, params: FreshnessParams, record: Record) -> exp.Expr | None:
         return exp.not_(record.date(params.field).is_(exp.null()))
 
-    def violates(self, params: Any, record: Record, scope: Scope) -> exp.Expr:
+    def violates(self, params: FreshnessParams, record: Record, scope: Scope) -> exp.Expr:
         today = exp.cast(exp.Literal.string(scope.as_of.isoformat()), "DATE")
         days = exp.Interval(this=exp.Literal.string(str(params.max_age_days)), unit=exp.var("DAY"))
         return exp.LT(this=record.date(params.field), expression=exp.Sub(this=today, expression=days))
 
-    def message(self, params: Any, violation: Violation) -> str:
+    def message(self, params: FreshnessParams, violation: Violation) -> str:
         return f"{violation.label} {violation.value!r} is more than {params.max_age_days} days ago"
 
 

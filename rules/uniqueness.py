@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar, Literal
+from typing import Literal
 
 from pydantic import Field, model_validator
 from sqlglot import exp
 
-from mopsctl.engine.kinds import Params, Subject, TableKind, Tables, Violation
+from mopsctl.engine.kinds import Params, Scope, Subject, TableKind, Tables, Violation
 from mopsctl.engine.record import Record
 from mopsctl.findings import Dimension
+from mopsctl.normalize.pattern_sql import replace_all
 from mopsctl.workspace import ROW
 
 HOST = r"^(?:[a-z]+:/+)?(?:www\.)?([^/:?#\s]+)"
@@ -44,20 +45,20 @@ class Unique(TableKind):
 
     name = "unique"
     dimension = Dimension.UNIQUENESS
-    Params: ClassVar[type[Params]] = UniqueParams
+    Params = UniqueParams
 
-    def fields(self, params: Any) -> tuple[str, ...]:
+    def fields(self, params: UniqueParams) -> tuple[str, ...]:
         names: tuple[str, ...] = params.names
         return names
 
-    def optional_fields(self, params: Any) -> tuple[str, ...]:
+    def optional_fields(self, params: UniqueParams) -> tuple[str, ...]:
         return () if "id" in params.names else ("id",)
 
-    def applies(self, params: Any, record: Record) -> exp.Expr | None:
+    def applies(self, params: UniqueParams, record: Record) -> exp.Expr | None:
         combine = exp.or_ if params.allow_empty else exp.and_
         return combine(*(record.usable(name) for name in params.names))
 
-    def violations(self, params: Any, subject: Subject, tables: Tables) -> exp.Select:
+    def violations(self, params: UniqueParams, subject: Subject, tables: Tables, scope: Scope) -> exp.Select:
         keys = [f"k{i}" for i in range(len(params.names))]
         parts = [_key(exp.column(name, quoted=True), params.compare) for name in params.names]
         has_id = "id" in subject.table.mapping and "id" not in params.names
@@ -82,7 +83,7 @@ class Unique(TableKind):
         )
         return found.with_("keyed", as_=keyed).with_("groups", as_=groups)
 
-    def message(self, params: Any, violation: Violation) -> str:
+    def message(self, params: UniqueParams, violation: Violation) -> str:
         what = " and ".join(f"{violation.labels[name]} {violation.values[name]!r}" for name in params.names)
         return f"{what} is also that of {violation.detail or 'an earlier record'}"
 
@@ -95,12 +96,8 @@ def _key(column: exp.Expr, compare: str) -> exp.Expr:
         return lowered
     if compare == "domain":
         host = exp.Literal.string(HOST)
-        return exp.Anonymous(this="regexp_extract", expressions=[lowered, host, exp.Literal.number(1)])
-    pattern = r"[^\p{L}\p{N}]+" if compare == "letters" else "[^0-9]+"
-    empty, everywhere = exp.Literal.string(""), exp.Literal.string("g")
-    return exp.Anonymous(
-        this="regexp_replace", expressions=[lowered, exp.Literal.string(pattern), empty, everywhere]
-    )
+        return exp.RegexpExtract(this=lowered, expression=host, group=exp.Literal.number(1))
+    return replace_all(lowered, r"[^\p{L}\p{N}]+" if compare == "letters" else "[^0-9]+", "")
 
 
 KINDS = (Unique,)

@@ -10,9 +10,10 @@ from rapidfuzz import process
 from sqlglot import exp
 
 from mopsctl.engine.conditions import check_pattern
-from mopsctl.engine.kinds import FieldParams, Params, RowKind, Scope, ValueKind, Violation
+from mopsctl.engine.kinds import FieldParams, RowKind, Scope, ValueKind, Violation
 from mopsctl.engine.record import Record
 from mopsctl.findings import Dimension, Suggestion
+from mopsctl.normalize.pattern_sql import matches_whole
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -28,13 +29,13 @@ class Placeholder(RowKind):
     name = "placeholder"
     dimension = Dimension.VALIDITY
 
-    def applies(self, params: Any, record: Record) -> exp.Expr | None:
+    def applies(self, params: FieldParams, record: Record) -> exp.Expr | None:
         return exp.not_(record.blank(params.field))
 
-    def violates(self, params: Any, record: Record, scope: Scope) -> exp.Expr:
+    def violates(self, params: FieldParams, record: Record, scope: Scope) -> exp.Expr:
         return record.placeholder(params.field)
 
-    def message(self, params: Any, violation: Violation) -> str:
+    def message(self, params: FieldParams, violation: Violation) -> str:
         return f"{violation.label} {violation.value!r} is a placeholder, not a value"
 
 
@@ -56,13 +57,12 @@ class Pattern(RowKind):
 
     name = "pattern"
     dimension = Dimension.VALIDITY
-    Params: ClassVar[type[Params]] = PatternParams
+    Params = PatternParams
 
-    def violates(self, params: Any, record: Record, scope: Scope) -> exp.Expr:
-        pattern = exp.Literal.string(params.pattern)
-        return exp.not_(exp.RegexpFullMatch(this=record.text(params.field), expression=pattern))
+    def violates(self, params: PatternParams, record: Record, scope: Scope) -> exp.Expr:
+        return exp.not_(matches_whole(record.text(params.field), params.pattern))
 
-    def message(self, params: Any, violation: Violation) -> str:
+    def message(self, params: PatternParams, violation: Violation) -> str:
         expected = params.expected or f"of the form {params.pattern}"
         return f"{violation.label} {violation.value!r} is not {expected}"
 
@@ -79,19 +79,19 @@ class OneOf(RowKind):
 
     name = "one_of"
     dimension = Dimension.VALIDITY
-    Params: ClassVar[type[Params]] = OneOfParams
+    Params = OneOfParams
 
-    def violates(self, params: Any, record: Record, scope: Scope) -> exp.Expr:
+    def violates(self, params: OneOfParams, record: Record, scope: Scope) -> exp.Expr:
         value = record.text(params.field)
         if params.case_sensitive:
             return exp.not_(exp.In(this=value, expressions=_texts(params.values)))
         lowered = sorted({allowed.lower() for allowed in params.values})
         return exp.not_(exp.In(this=exp.Lower(this=value), expressions=_texts(lowered)))
 
-    def message(self, params: Any, violation: Violation) -> str:
+    def message(self, params: OneOfParams, violation: Violation) -> str:
         return f"{violation.label} {violation.value!r} is not one of {_listed(params.values)}"
 
-    def suggest(self, params: Any, violation: Violation) -> Suggestion | None:
+    def suggest(self, params: OneOfParams, violation: Violation) -> Suggestion | None:
         folded = {allowed.lower(): allowed for allowed in params.values}
         match = process.extractOne(violation.value.lower(), list(folded), score_cutoff=75)
         return Suggestion(folded[match[0]], match[1] / 100) if match else None
@@ -117,9 +117,9 @@ class Length(RowKind):
 
     name = "length"
     dimension = Dimension.VALIDITY
-    Params: ClassVar[type[Params]] = LengthParams
+    Params = LengthParams
 
-    def violates(self, params: Any, record: Record, scope: Scope) -> exp.Expr:
+    def violates(self, params: LengthParams, record: Record, scope: Scope) -> exp.Expr:
         length = exp.Length(this=record.text(params.field))
         limits: list[exp.Expr] = (
             [exp.LT(this=length, expression=exp.Literal.number(params.min))] if params.min else []
@@ -128,7 +128,7 @@ class Length(RowKind):
             limits.append(exp.GT(this=length.copy(), expression=exp.Literal.number(params.max)))
         return exp.or_(*limits)
 
-    def message(self, params: Any, violation: Violation) -> str:
+    def message(self, params: LengthParams, violation: Violation) -> str:
         length = len(violation.value)
         bound = f"at least {params.min}" if length < params.min else f"at most {params.max}"
         characters = "character" if length == 1 else "characters"
@@ -141,15 +141,15 @@ class Email(ValueKind):
     name = "email"
     dimension = Dimension.VALIDITY
 
-    def judge(self, params: Any, values: pd.DataFrame, scope: Scope) -> pd.Series[Any]:
+    def judge(self, params: FieldParams, values: pd.DataFrame, scope: Scope) -> pd.Series[Any]:
         from mopsctl.normalize.emails import judge_emails
 
         return judge_emails(values[params.field])["reason"]
 
-    def message(self, params: Any, violation: Violation) -> str:
+    def message(self, params: FieldParams, violation: Violation) -> str:
         return f"{violation.label} {violation.value!r} is not a valid e-mail address: {violation.detail}"
 
-    def suggest(self, params: Any, violation: Violation) -> Suggestion | None:
+    def suggest(self, params: FieldParams, violation: Violation) -> Suggestion | None:
         from mopsctl.normalize.email_repair import suggest_email
 
         mended = suggest_email(violation.value)
@@ -167,7 +167,7 @@ class EmailType(RowKind):
 
     name = "email_type"
     dimension = Dimension.VALIDITY
-    Params: ClassVar[type[Params]] = EmailTypeParams
+    Params = EmailTypeParams
 
     _MEANING: ClassVar[dict[str, str]] = {
         "role": "belongs to a role, not to a person",
@@ -175,13 +175,13 @@ class EmailType(RowKind):
         "disposable": "is of a provider of throw-away addresses",
     }
 
-    def violates(self, params: Any, record: Record, scope: Scope) -> exp.Expr:
+    def violates(self, params: EmailTypeParams, record: Record, scope: Scope) -> exp.Expr:
         part = 1 if params.forbid == "role" else 2
         address = exp.Lower(this=record.text(params.field))
         piece = exp.func("SPLIT_PART", address, exp.Literal.string("@"), exp.Literal.number(part))
         return exp.In(this=piece, expressions=_texts(_forbidden(params.forbid)))
 
-    def message(self, params: Any, violation: Violation) -> str:
+    def message(self, params: EmailTypeParams, violation: Violation) -> str:
         return f"{violation.label} {violation.value!r} {self._MEANING[params.forbid]}"
 
 
@@ -200,21 +200,21 @@ class Phone(ValueKind):
 
     name = "phone"
     dimension = Dimension.VALIDITY
-    Params: ClassVar[type[Params]] = PhoneParams
+    Params = PhoneParams
 
-    def optional_fields(self, params: Any) -> tuple[str, ...]:
+    def optional_fields(self, params: PhoneParams) -> tuple[str, ...]:
         return (params.country,)
 
-    def judge(self, params: Any, values: pd.DataFrame, scope: Scope) -> pd.Series[Any]:
+    def judge(self, params: PhoneParams, values: pd.DataFrame, scope: Scope) -> pd.Series[Any]:
         from mopsctl.normalize.phones import judge_phones
 
         numbers = values.rename(columns={params.field: "value", params.country: "country"})
         return judge_phones(numbers, scope.default_country)["reason"]
 
-    def message(self, params: Any, violation: Violation) -> str:
+    def message(self, params: PhoneParams, violation: Violation) -> str:
         return f"{violation.label} {violation.value!r} is not a valid phone number: {violation.detail}"
 
-    def suggest(self, params: Any, violation: Violation) -> Suggestion | None:
+    def suggest(self, params: PhoneParams, violation: Violation) -> Suggestion | None:
         from mopsctl.normalize.phones import suggest_phone
 
         # Its own country has no such number; what is left is a country code that lost its plus.

@@ -11,7 +11,7 @@ from sqlglot import exp
 
 from mopsctl.engine.cell import cell_text
 from mopsctl.engine.rule import Rule
-from mopsctl.engine.scan import TableRun
+from mopsctl.engine.table_run import TableRun
 from mopsctl.results import FieldAdvice, FieldReport
 from mopsctl.workspace import ROW, Workspace, fold_header
 

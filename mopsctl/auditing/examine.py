@@ -20,9 +20,9 @@ from mopsctl.auditing.redaction import mask_text, mask_value
 from mopsctl.engine.bands import completeness_bands
 from mopsctl.engine.outcomes import all_findings, not_checked_reports, rule_reports
 from mopsctl.engine.rule import Rule
-from mopsctl.engine.scan import TableRun
 from mopsctl.engine.score import scorecard, with_points
 from mopsctl.engine.segments import default_segments, has_segment, segment_report
+from mopsctl.engine.table_run import TableRun
 from mopsctl.engine.violations import FindingReader, label_of
 from mopsctl.findings import Dimension, Finding
 from mopsctl.progress import Progress, Silent

@@ -9,7 +9,7 @@ from sqlglot import exp
 
 from mopsctl.engine.cell import cell_text, is_blank, raw_cell
 from mopsctl.engine.run import value_kinds
-from mopsctl.engine.scan import ColumnFill
+from mopsctl.engine.table_run import ColumnFill
 from mopsctl.engine.violations import Mask
 from mopsctl.results import FieldReport
 from mopsctl.workspace import ROW, Table, Workspace

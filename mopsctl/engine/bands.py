@@ -5,7 +5,7 @@ from __future__ import annotations
 from sqlglot import exp
 
 from mopsctl.engine.loss import counting, loss_column, losses_of
-from mopsctl.engine.scan import TableRun
+from mopsctl.engine.table_run import TableRun
 from mopsctl.findings import Dimension
 from mopsctl.results import CompletenessBand
 from mopsctl.workspace import Workspace

@@ -29,13 +29,6 @@ _NATURAL = {
 _MAYBE_TRUTH = (ValueKind.BOOLEAN, ValueKind.TEXT, ValueKind.PICKLIST, ValueKind.NUMBER)
 """Checkboxes, and what may be one in a field that no list knows."""
 
-YES = ("true", "yes", "y", "t", "1", "on", "ja", "oui", "si", "sí")
-NO = ("false", "no", "n", "f", "0", "off", "nein", "non")
-"""As systems and people write a checkbox."""
-
-_GROUPED = r"[\s\x{00a0}\x{202f}'’%€$£¥]"
-_DECIMAL_COMMA = r"-?[0-9]{1,3}([.][0-9]{3})*,[0-9]{1,2}|-?[0-9]+,[0-9]{1,2}"
-
 
 def bind(condition: exp.Expr, record: Record, as_of: date) -> exp.Expr:
     """The condition over the record's columns; ``current_date`` is the day the data is judged for.
@@ -52,7 +45,7 @@ def bind(condition: exp.Expr, record: Record, as_of: date) -> exp.Expr:
 
 def _read(record: Record, field: str, reading: Reading) -> exp.Expr:
     if reading is Reading.NUMBER:
-        return _number(record, field)
+        return record.number(field)
     if reading is Reading.DATE:
         return exp.cast(record.date(field), "DATE")
     if reading is Reading.TRUTH:
@@ -60,35 +53,8 @@ def _read(record: Record, field: str, reading: Reading) -> exp.Expr:
             raise ConditionError(
                 f"{field} is no yes or no; compare it with a value, or ask {field} is not null"
             )
-        return _truth(record, field)
+        return record.truth(field)
     return record.text(field)
-
-
-def _number(record: Record, field: str) -> exp.Expr:
-    """1200.5 of "1,200.50", "$1,200.50" and "1.200,50 €"; a checkbox is 1 or 0."""
-    if record.value_kind(field) is ValueKind.BOOLEAN:
-        return exp.cast(_truth(record, field), "DOUBLE")
-    plain = _replaced(record.text(field), _GROUPED, "")
-    is_european = exp.RegexpFullMatch(this=plain, expression=exp.Literal.string(_DECIMAL_COMMA))
-    european = exp.func("REPLACE", _without(plain.copy(), "."), _string(","), _string("."))
-    digits = exp.case().when(is_european, european).else_(_without(plain.copy(), ","))
-    return exp.TryCast(this=digits, to=exp.DataType.build("DOUBLE"))
-
-
-def _truth(record: Record, field: str) -> exp.Expr:
-    text = exp.Lower(this=record.text(field))
-    yes, no = (exp.In(this=text.copy(), expressions=[_string(word) for word in words]) for words in (YES, NO))
-    return exp.case().when(yes, exp.true()).when(no, exp.false())
-
-
-def _replaced(text: exp.Expr, pattern: str, by: str) -> exp.Expr:
-    return exp.Anonymous(
-        this="regexp_replace", expressions=[text, _string(pattern), _string(by), _string("g")]
-    )
-
-
-def _without(text: exp.Expr, sign: str) -> exp.Expr:
-    return exp.func("REPLACE", text, _string(sign), _string(""))
 
 
 def _string(text: str) -> exp.Expr:

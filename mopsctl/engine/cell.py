@@ -4,13 +4,18 @@ from __future__ import annotations
 
 from sqlglot import exp
 
-SPACES = " \t\r\n\u00a0\u200b\ufeff"
-"""What surrounds a value without being part of it: blanks, line ends, and what web pages leave behind."""
+from mopsctl.normalize.pattern_sql import matches_whole
+from mopsctl.normalize.white_space import WHITE_SPACE
 
 
 def raw_cell(position: int, table: str | None = None) -> exp.Expr:
     """The cell exactly as the source has it, null where the record has none; ``table`` is an alias."""
     return exp.column(f"c{position}", table)
+
+
+def written_text(position: int, table: str | None = None) -> exp.Expr:
+    """The cell with the white space around it, "" where it is missing."""
+    return exp.func("COALESCE", raw_cell(position, table), exp.Literal.string(""))
 
 
 def cell_text(position: int, table: str | None = None) -> exp.Expr:
@@ -19,14 +24,15 @@ def cell_text(position: int, table: str | None = None) -> exp.Expr:
     Few cells have any, and finding those by a pattern is several times as fast as trimming every cell by a set of
     characters.
     """
-    cell = exp.func("COALESCE", raw_cell(position, table), exp.Literal.string(""))
-    surrounded = exp.RegexpLike(this=cell, expression=exp.Literal.string(f"^[{SPACES}]|[{SPACES}]$"))
-    trimmed = exp.Trim(this=cell.copy(), expression=exp.Literal.string(SPACES))
+    cell = written_text(position, table)
+    surrounded = exp.RegexpLike(
+        this=cell, expression=exp.Literal.string(f"^[{WHITE_SPACE}]|[{WHITE_SPACE}]$")
+    )
+    trimmed = exp.Trim(this=cell.copy(), expression=exp.Literal.string(WHITE_SPACE))
     return exp.Case(ifs=[exp.If(this=surrounded, true=trimmed)], default=cell.copy())
 
 
 def is_blank(position: int, table: str | None = None) -> exp.Expr:
     """Whether the cell is missing, or holds nothing but white space."""
-    nothing = exp.Literal.string(f"[{SPACES}]*")
-    matches = exp.RegexpFullMatch(this=raw_cell(position, table), expression=nothing)
+    matches = matches_whole(raw_cell(position, table), f"[{WHITE_SPACE}]*")
     return exp.func("COALESCE", matches, exp.true())

@@ -9,7 +9,7 @@ and an entry point in the group ``mopsctl.rules`` names the module.
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any, ClassVar
@@ -24,6 +24,10 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from mopsctl.workspace import Table
+
+
+RECORDS = "_records"
+"""The column of a `ValueKind`'s frame that counts records."""
 
 
 class Params(BaseModel):
@@ -70,11 +74,19 @@ class Scope:
 
 
 class RuleKind(ABC):
-    """What the three shapes share. ``name`` is the word that rules use as ``kind``."""
+    """What the three shapes share.
+
+    The ``params`` that every method gets are an instance of the kind's ``Params``; a kind annotates them so.
+    """
 
     name: ClassVar[str]
+    """The word that rules use as ``kind``."""
     dimension: ClassVar[Dimension]
     Params: ClassVar[type[Params]] = FieldParams
+    as_written: ClassVar[bool] = False
+    """Whether values are judged and shown with the white space around them, which is else no part of them."""
+    detail_is_value: ClassVar[bool] = False
+    """Whether ``Violation.detail`` is a value of the first field, to be masked where that is personal."""
 
     def fields(self, params: Any) -> tuple[str, ...]:
         """The fields that must be there for the rule to be checked; the first one is reported."""
@@ -110,17 +122,19 @@ class ValueKind(RuleKind):
 
     @abstractmethod
     def judge(self, params: Any, values: pd.DataFrame, scope: Scope) -> pd.Series[Any]:
-        """:param values: distinct trimmed texts, a column a field (optional ones "" where absent).
+        """Why each combination of values breaks the rule, as text; missing (NA) where it does not.
 
-        :returns: for each row of ``values`` why it breaks the rule, missing (NA) where it does not.
+        :param values: distinct texts, a column a field (optional ones "" where the table has none), and in
+            the column ``RECORDS`` how many records have them.
+        :returns: a reason or NA for each row of ``values``, which becomes the violation's ``detail``.
         """
 
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """The records that a `TableKind` looks at: ``rows`` selects ``_row`` and each field as text by its name,
+    """The records that a `TableKind` looks at.
 
-    of the records to which the rule applies.
+    ``rows`` selects ``_row`` and each field as text by its name, of the records to which the rule applies.
     """
 
     table: Table
@@ -131,10 +145,10 @@ class Tables(ABC):
     """The other tables of the run, for rules that look something up."""
 
     @abstractmethod
-    def values(self, object_name: str, field: str, origin: str | None) -> exp.Query | None:
-        """All trimmed non-empty values of a field, as a selection of one column ``value``; None if no table
+    def records(self, object_name: str, fields: Sequence[str], origin: str | None) -> exp.Query | None:
+        """All records of an object, as a selection of fields as trimmed text ("" where empty) by their names.
 
-        of that object (and origin, where one is given) has the field.
+        :returns: None where no table of that object (and origin, where one is given) has all the fields.
         """
 
 
@@ -142,8 +156,9 @@ class TableKind(RuleKind):
     """A kind that looks at a table as a whole, or at several."""
 
     @abstractmethod
-    def violations(self, params: Any, subject: Subject, tables: Tables) -> exp.Select | str:
-        """A selection of ``_row`` and ``detail`` (text or null) of the records that break the rule; or, where
+    def violations(self, params: Any, subject: Subject, tables: Tables, scope: Scope) -> exp.Select | str:
+        """The records that break the rule.
 
-        it cannot be checked here, the reason as a sentence.
+        :returns: a selection of ``_row`` and ``detail`` (text or null), no row twice; or, where the rule cannot
+            be checked here, the reason as a sentence.
         """

@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from sqlglot import exp
 
 from mopsctl.engine.rule import Rule
-from mopsctl.engine.scan import Outcome, TableRun
+from mopsctl.engine.table_run import Outcome, TableRun
 from mopsctl.findings import Dimension, Severity
 from mopsctl.workspace import Workspace
 

@@ -8,7 +8,7 @@ from itertools import chain, islice
 
 from mopsctl.engine.loss import rule_losses, rule_weight
 from mopsctl.engine.run import Run
-from mopsctl.engine.scan import Outcome, TableRun
+from mopsctl.engine.table_run import Outcome, TableRun
 from mopsctl.engine.violations import FindingReader
 from mopsctl.findings import Finding
 from mopsctl.results import NotCheckedReport, RuleReport

@@ -6,11 +6,13 @@ from collections.abc import Sequence
 
 from sqlglot import exp
 
-from mopsctl.engine.cell import cell_text, is_blank, raw_cell
+from mopsctl.engine.cell import cell_text, is_blank, raw_cell, written_text
+from mopsctl.normalize.booleans import truth_sql
 from mopsctl.normalize.dates import DateOrder, date_sql
+from mopsctl.normalize.numbers import number_sql
 from mopsctl.normalize.placeholders import placeholder_predicate
 from mopsctl.schema.model import ValueKind
-from mopsctl.workspace import ROW, Table
+from mopsctl.workspace import LINE, PART, ROW, Table
 
 
 class UnknownFieldError(LookupError):
@@ -35,7 +37,12 @@ class Record:
         placeholders: dict[str, list[str]] | None = None,
         orders: dict[int, DateOrder] | None = None,
     ) -> None:
-        """:param kinds: the value kind of each column; :param placeholders: more junk values by field."""
+        """A record of ``table``.
+
+        :param kinds: the value kind of each column.
+        :param placeholders: more junk values by field, or by "*" for all.
+        :param orders: how dates are written in a column, by its position.
+        """
         self.table = table
         self.kinds = kinds
         self._placeholders = placeholders or {}
@@ -77,13 +84,31 @@ class Record:
         parsed = date_sql(raw_cell(position), self._orders.get(position, "mdy"))
         return self._derive(f"d{position}", parsed)
 
+    def number(self, field: str) -> exp.Expr:
+        """The field as a DOUBLE, null where it is none; a checkbox is 1 or 0."""
+        position = self._position(field)
+        text = cell_text(position)
+        is_checkbox = self.kinds[position] is ValueKind.BOOLEAN
+        number = exp.cast(truth_sql(text), "DOUBLE") if is_checkbox else number_sql(text)
+        return self._derive(f"n{position}", number)
+
+    def truth(self, field: str) -> exp.Expr:
+        """The field as a BOOLEAN, null where it is neither yes nor no."""
+        position = self._position(field)
+        return self._derive(f"t{position}", truth_sql(cell_text(position)))
+
+    def as_written(self, field: str) -> exp.Expr:
+        """The field with the white space around it, "" where it is missing."""
+        position = self._position(field)
+        return self._derive(f"w{position}", written_text(position))
+
     def state_of(self, position: int) -> exp.Expr:
         """Of a column: null where empty, false where a placeholder, true where usable."""
         return exp.case().when(exp.not_(self._blank(position)), exp.not_(self._placeholder(position)))
 
     def selection(self) -> exp.Select:
         """The inner selection that holds everything asked for so far."""
-        columns: list[exp.Expr] = [exp.column(ROW), exp.column("_part"), exp.column("_line")]
+        columns: list[exp.Expr] = [exp.column(ROW), exp.column(PART), exp.column(LINE)]
         columns += [exp.alias_(self._columns[name], name) for name in sorted(self._columns)]
         return exp.select(*columns).from_(self.table.name)
 

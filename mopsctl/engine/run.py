@@ -7,12 +7,14 @@ from dataclasses import dataclass
 
 from sqlglot import exp
 
-from mopsctl.engine.cell import cell_text, is_blank, raw_cell
-from mopsctl.engine.kinds import Scope, Tables
+from mopsctl.engine.cell import raw_cell
+from mopsctl.engine.kinds import Scope
+from mopsctl.engine.lookup import WorkspaceTables
 from mopsctl.engine.loss import make_losses
 from mopsctl.engine.record import Record
 from mopsctl.engine.rule import ANY_OBJECT, OTHER_OBJECT, Rule
-from mopsctl.engine.scan import Scan, TableRun
+from mopsctl.engine.scan import Scan
+from mopsctl.engine.table_run import TableRun
 from mopsctl.normalize.dates import DateOrder, date_order
 from mopsctl.progress import Progress, Silent
 from mopsctl.schema.model import ValueKind
@@ -87,23 +89,3 @@ def value_kinds(table: Table) -> list[ValueKind]:
         if field is not None:
             kinds[position] = field.kind
     return kinds
-
-
-class WorkspaceTables(Tables):
-    """Look-ups into the tables of a workspace."""
-
-    def __init__(self, workspace: Workspace) -> None:
-        self._workspace = workspace
-
-    def values(self, object_name: str, field: str, origin: str | None) -> exp.Query | None:
-        """See `Tables`."""
-        selections: list[exp.Query] = []
-        for table in self._workspace.of_object(object_name):
-            position = table.position(field)
-            if position is None or (origin is not None and table.origin not in (origin, None)):
-                continue
-            selection = exp.select(exp.alias_(cell_text(position), "value")).from_(table.name)
-            selections.append(selection.where(exp.not_(is_blank(position))))
-        if not selections:
-            return None
-        return selections[0] if len(selections) == 1 else exp.union(*selections, distinct=True)

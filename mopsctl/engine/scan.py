@@ -1,14 +1,9 @@
-"""One scan of a table that judges every record by every rule.
-
-Its result is a table of marks in the workspace: ``_row``; for each column ``m<position>``, null where the cell
-is empty, false where it is a placeholder, true where it is usable; for each rule ``v<number>``, null where the
-rule does not apply to the record, false where it is kept, true where it is broken.
-"""
+"""One scan of a table that judges every record by every rule, and leaves its marks (`table_run`)."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 import duckdb
 import pyarrow as pa
@@ -18,60 +13,13 @@ from mopsctl.engine.binding import bind
 from mopsctl.engine.condition_error import ConditionError
 from mopsctl.engine.conditions import fields_of
 from mopsctl.engine.expand import expand
-from mopsctl.engine.kinds import RowKind, RuleKind, Scope, Subject, TableKind, Tables, ValueKind
+from mopsctl.engine.kinds import RECORDS, RowKind, RuleKind, Scope, Subject, TableKind, Tables, ValueKind
 from mopsctl.engine.record import Record, UnknownFieldError
 from mopsctl.engine.rule import Rule
+from mopsctl.engine.table_run import ColumnFill, NotChecked, Outcome, TableRun, count_marks, count_true
 from mopsctl.errors import ConfigError
 from mopsctl.progress import Progress
-from mopsctl.workspace import ROW, Table, Workspace
-
-
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """How the records of a table did by a rule.
-
-    ``column`` is the rule's column in the marks; ``details`` names the table that holds what the kind's own
-    judgement left: keyed by ``_row``, or by the values of ``fields`` (``k0``, ``k1``, …).
-    """
-
-    rule: Rule
-    table: Table
-    column: str
-    fields: tuple[str, ...]
-    details: str | None = None
-    keyed_by_row: bool = False
-    checked: int = 0
-    failed: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class NotChecked:
-    """A rule that could not be checked on a table, and why, as a sentence."""
-
-    rule: Rule
-    table: Table
-    reason: str
-
-
-@dataclass(frozen=True, slots=True)
-class ColumnFill:
-    """Of a column: how many cells are filled, and how many are usable (filled with no placeholder)."""
-
-    position: int
-    filled: int
-    usable: int
-
-
-@dataclass(slots=True)
-class TableRun:
-    """Everything the scan of a table found, and the record whose expressions it used."""
-
-    table: Table
-    record: Record
-    marks: str
-    outcomes: list[Outcome] = field(default_factory=list)
-    not_checked: list[NotChecked] = field(default_factory=list)
-    columns: list[ColumnFill] = field(default_factory=list)
+from mopsctl.workspace import ROW, Workspace
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,10 +102,11 @@ class Scan:
 
     def _by_value(self, kind: ValueKind, outcome: Outcome, applies: exp.Expr) -> _Check:
         rule = outcome.rule
-        texts = [self._record.text(name) for name in outcome.fields]
+        texts = self._texts(outcome)
         keys = [f"k{i}" for i in range(len(texts))]
         distinct = exp.select(*(exp.alias_(text, key) for text, key in zip(texts, keys, strict=True)))
-        distinct = distinct.from_(self._rows()).where(applies).distinct()
+        distinct = distinct.select(exp.alias_(exp.Count(this=exp.Star()), RECORDS))
+        distinct = distinct.from_(self._rows()).where(applies).group_by(*keys)
         values = self._workspace.arrow(distinct).to_pandas()
         named = values.rename(columns=dict(zip(keys, outcome.fields, strict=True)))
         for name in kind.optional_fields(rule.params):
@@ -170,21 +119,27 @@ class Scan:
         self._workspace.store(details, pa.Table.from_pandas(bad, schema=schema, preserve_index=False))
         matched = [exp.column(key, details).eq(text) for key, text in zip(keys, texts, strict=True)]
         verdict = _verdict(applies, exp.not_(exp.column("detail", details).is_(exp.null())))
-        return _Check(_with(outcome, details), verdict, exp.and_(*matched))
+        return _Check(replace(outcome, details=details), verdict, exp.and_(*matched))
 
     def _by_table(self, kind: RuleKind, outcome: Outcome, applies: exp.Expr) -> _Check | NotChecked:
         if not isinstance(kind, TableKind):
             raise ConfigError(f"the rule kind {kind.name!r} is neither a row, a value nor a table kind")
-        texts = [exp.alias_(self._record.text(name), name, quoted=True) for name in outcome.fields]
+        named = zip(self._texts(outcome), outcome.fields, strict=True)
+        texts = [exp.alias_(text, name, quoted=True) for text, name in named]
         rows = exp.select(exp.column(ROW), *texts).from_(self._rows()).where(applies)
-        broken = kind.violations(outcome.rule.params, Subject(self._table, rows), self._tables)
+        subject = Subject(self._table, rows)
+        broken = kind.violations(outcome.rule.params, subject, self._tables, self._scope)
         if isinstance(broken, str):
             return NotChecked(outcome.rule, self._table, broken)
         details = self._details(outcome)
         self._workspace.execute(broken.ctas(details))
         same_row = exp.column(ROW, details).eq(exp.column(ROW, "r"))
         verdict = _verdict(applies, exp.not_(exp.column(ROW, details).is_(exp.null())))
-        return _Check(_with(outcome, details, keyed_by_row=True), verdict, same_row)
+        return _Check(replace(outcome, details=details, keyed_by_row=True), verdict, same_row)
+
+    def _texts(self, outcome: Outcome) -> list[exp.Expr]:
+        read = self._record.as_written if outcome.rule.kind.as_written else self._record.text
+        return [read(name) for name in outcome.fields]
 
     def _details(self, outcome: Outcome) -> str:
         return f"details_{self._table.name}_{outcome.column}"
@@ -197,8 +152,7 @@ class Scan:
         verdicts = [exp.alias_(check.verdict, check.outcome.column) for check in checks]
         query = exp.select(exp.column(ROW, "r"), *states, *verdicts).from_(self._rows())
         for check in checks:
-            if check.join is not None and check.outcome.details is not None:
-                query = query.join(check.outcome.details, on=check.join, join_type="left")
+            query = _joined(query, check)
         try:
             self._workspace.execute(query.ctas(name))
         except (duckdb.DataError, duckdb.ProgrammingError):
@@ -209,22 +163,19 @@ class Scan:
         """Find the rule for which the scan of all rules failed, by running them one by one."""
         for check in checks:
             query = exp.select(count_true(check.verdict)).from_(self._rows())
-            if check.join is not None and check.outcome.details is not None:
-                query = query.join(check.outcome.details, on=check.join, join_type="left")
             try:
-                self._workspace.query(query)
+                self._workspace.query(_joined(query, check))
             except (duckdb.DataError, duckdb.ProgrammingError) as error:
                 raise _not_runnable(check.outcome.rule, error) from None
 
     def _count(self, result: TableRun, checks: Sequence[_Check]) -> None:
         columns = [f"m{p}" for p in range(len(self._table.headers))] + [c.outcome.column for c in checks]
-        counts: Mapping[str, tuple[int, int]] = count_marks(self._workspace, result.marks, columns)
+        counts = count_marks(self._workspace, result.marks, columns)
         for position in range(len(self._table.headers)):
             result.columns.append(ColumnFill(position, *counts[f"m{position}"]))
         for check in checks:
             checked, failed = counts[check.outcome.column]
-            result.outcomes.append(_with(check.outcome, check.outcome.details, check.outcome.keyed_by_row,
-                                         checked, failed))  # fmt: skip
+            result.outcomes.append(replace(check.outcome, checked=checked, failed=failed))
 
 
 def _not_runnable(rule: Rule, error: Exception) -> ConfigError:
@@ -232,30 +183,12 @@ def _not_runnable(rule: Rule, error: Exception) -> ConfigError:
     return ConfigError(f"the rule {rule.id!r} cannot be run: {reason}", rule.place)
 
 
-def count_marks(workspace: Workspace, marks: str, columns: Sequence[str]) -> dict[str, tuple[int, int]]:
-    """For each column of marks, how many are not null, and how many are true."""
-    if not columns:
-        return {}
-    counts: list[exp.Expr] = []
-    for column in columns:
-        counts.append(exp.Count(this=exp.column(column)))
-        counts.append(count_true(exp.column(column)))
-    row = workspace.query(exp.select(*counts).from_(marks))[0]
-    return {column: (int(row[2 * i]), int(row[2 * i + 1])) for i, column in enumerate(columns)}
-
-
-def count_true(column: exp.Expr) -> exp.Expr:
-    """How often a column is true. DuckDB's COUNT_IF is null, not 0, where every value is null."""
-    return exp.func("COALESCE", exp.func("COUNT_IF", column), exp.Literal.number(0))
-
-
 def _verdict(applies: exp.Expr, broken: exp.Expr) -> exp.Expr:
     return exp.case().when(applies, broken)
 
 
-def _with(
-    outcome: Outcome, details: str | None, keyed_by_row: bool = False, checked: int = 0, failed: int = 0
-) -> Outcome:
-    return Outcome(
-        outcome.rule, outcome.table, outcome.column, outcome.fields, details, keyed_by_row, checked, failed
-    )
+def _joined(query: exp.Select, check: _Check) -> exp.Select:
+    """The query with what the kind's own judgement left, where it left anything."""
+    if check.join is None or check.outcome.details is None:
+        return query
+    return query.join(check.outcome.details, on=check.join, join_type="left")

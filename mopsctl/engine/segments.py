@@ -8,8 +8,8 @@ from sqlglot import exp
 
 from mopsctl.engine.cell import cell_text
 from mopsctl.engine.loss import counting, loss_column, losses_of
-from mopsctl.engine.scan import TableRun
 from mopsctl.engine.score import combined
+from mopsctl.engine.table_run import TableRun
 from mopsctl.findings import Dimension
 from mopsctl.results import SegmentReport, SegmentValue
 from mopsctl.workspace import ROW, Table, Workspace

@@ -13,7 +13,7 @@ from mopsctl.engine.expand import EVERY
 from mopsctl.engine.kinds import Scope
 from mopsctl.engine.rule import ANY_OBJECT, OTHER_OBJECT, Rule
 from mopsctl.engine.run import run_rules
-from mopsctl.engine.scan import TableRun
+from mopsctl.engine.table_run import TableRun
 from mopsctl.engine.violations import FindingReader
 from mopsctl.findings import Finding
 from mopsctl.schema.guess import guess_kind

@@ -5,16 +5,17 @@ from __future__ import annotations
 import hashlib
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, replace
 
 from sqlglot import exp
 
-from mopsctl.engine.cell import cell_text
-from mopsctl.engine.kinds import Violation
-from mopsctl.engine.scan import Outcome, TableRun
+from mopsctl.engine.cell import cell_text, written_text
+from mopsctl.engine.kinds import RuleKind, Violation
+from mopsctl.engine.rule import Rule
+from mopsctl.engine.table_run import Outcome, TableRun
 from mopsctl.findings import Finding, Location
 from mopsctl.schema.objects import find_field
-from mopsctl.workspace import LINE, PART, ROW, Table, Workspace
+from mopsctl.workspace import DIALECT, LINE, PART, ROW, Table, Workspace
 
 IDENTITY = ("email", "full_name", "first_name", "last_name", "name", "company", "created_date")
 """Fields that tell records apart where there is no id."""
@@ -23,75 +24,85 @@ Mask = Callable[[Table, str, str], str]
 """Gives what may be shown of a value: of a table, of a field."""
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class FindingReader:
     """Draws the findings of table runs; ``mask`` hides personal values."""
 
     workspace: Workspace
     mask: Mask | None = None
-    _seen: Counter[str] = field(default_factory=Counter)
 
     def read(self, run: TableRun, outcome: Outcome, limit: int | None = None) -> Iterator[Finding]:
         """The findings of a rule on a table in the order of its records, the first ``limit`` or all."""
         if not outcome.failed or limit == 0:
             return
-        self._seen = Counter()
+        seen: Counter[str] = Counter()
         query = _query(run, outcome)
         for rows in self.workspace.stream(query.limit(limit) if limit is not None else query):
             for part, line, identity, detail, *values in rows:
                 texts = dict(zip(outcome.fields, values, strict=True))
-                yield self._finding(outcome, part, line, identity, detail, texts)
+                broken = _Broken(part, line, identity, texts, detail)
+                yield self._finding(outcome, broken, _fingerprint(outcome, identity, seen))
 
-    def _finding(
-        self, outcome: Outcome, part: int, line: int, identity: str, detail: str | None, texts: dict[str, str]
-    ) -> Finding:
+    def _finding(self, outcome: Outcome, broken: _Broken, fingerprint: str) -> Finding:
         rule, table = outcome.rule, outcome.table
-        has_id = "id" in table.mapping
-        real = Violation(texts, _labels(table, texts), detail)
-        suggestion = rule.kind.suggest(rule.params, real)
-        shown = self._masked(table, texts)
-        source = table.parts[part].source
-        name = next(iter(texts), None)
-        text = None if suggestion is None else suggestion.text
+        violation = Violation(broken.texts, _labels(table, broken.texts), broken.detail)
+        suggestion = rule.kind.suggest(rule.params, violation)
+        shown = self._masked(rule.kind, table, violation)
+        source = table.parts[broken.part].source
+        name = next(iter(broken.texts), None)
         return Finding(
             rule=rule.id,
             severity=rule.severity,
             dimension=rule.dimension,
             object=table.object,
-            record_id=identity if has_id and identity else None,
+            record_id=broken.identity if "id" in table.mapping and broken.identity else None,
             field=name,
-            value=None if name is None else shown[name],
-            message=_message(
-                outcome, Violation(shown, real.labels, self._masked_detail(table, name, detail))
-            ),
-            suggestion=text if text is None or name is None else self._mask(table, name, text),
+            value=None if name is None else shown.value,
+            message=_message(rule, shown),
+            suggestion=None if suggestion is None else self._mask(table, name, suggestion.text),
             confidence=None if suggestion is None else suggestion.confidence,
-            location=Location(source.path, line, None, source.sheet),
-            fingerprint=self._fingerprint(rule.id, table, name, identity),
+            location=Location(source.path, broken.line, None, source.sheet),
+            fingerprint=fingerprint,
         )
 
-    def _masked(self, table: Table, texts: Mapping[str, str]) -> dict[str, str]:
-        return {name: self._mask(table, name, text) for name, text in texts.items()}
+    def _masked(self, kind: RuleKind, table: Table, violation: Violation) -> Violation:
+        """The violation as its message may show it."""
+        values = {name: self._mask(table, name, text) for name, text in violation.values.items()}
+        detail = violation.detail
+        if kind.detail_is_value and detail is not None:
+            detail = self._mask(table, next(iter(values), None), detail)
+        return replace(violation, values=values, detail=detail)
 
-    def _mask(self, table: Table, name: str, text: str) -> str:
-        return text if self.mask is None else self.mask(table, name, text)
-
-    def _masked_detail(self, table: Table, name: str | None, detail: str | None) -> str | None:
-        return detail
-
-    def _fingerprint(self, rule: str, table: Table, name: str | None, identity: str) -> str:
-        key = identity[:15] if len(identity) == 18 and table.origin == "salesforce" else identity
-        base = "\x1f".join((rule, table.object, name or "", key))
-        self._seen[base] += 1
-        if self._seen[base] > 1:
-            base = f"{base}\x1f{self._seen[base]}"
-        return hashlib.blake2b(base.encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()
+    def _mask(self, table: Table, name: str | None, text: str) -> str:
+        return text if self.mask is None or name is None else self.mask(table, name, text)
 
 
-def _message(outcome: Outcome, violation: Violation) -> str:
-    own = outcome.rule.keys.message
+@dataclass(frozen=True, slots=True)
+class _Broken:
+    """A record that breaks a rule: its place, what it is known by, the rule's fields, the kind's detail."""
+
+    part: int
+    line: int
+    identity: str
+    texts: dict[str, str]
+    detail: str | None
+
+
+def _fingerprint(outcome: Outcome, identity: str, seen: Counter[str]) -> str:
+    """A hash of rule, field and record; records that cannot be told apart are numbered in ``seen``."""
+    rule, table = outcome.rule, outcome.table
+    key = identity[:15] if len(identity) == 18 and table.origin == "salesforce" else identity
+    base = "\x1f".join((rule.id, table.object, next(iter(outcome.fields), ""), key))
+    seen[base] += 1
+    if seen[base] > 1:
+        base = f"{base}\x1f{seen[base]}"
+    return hashlib.blake2b(base.encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()
+
+
+def _message(rule: Rule, violation: Violation) -> str:
+    own = rule.keys.message
     if own is None:
-        return outcome.rule.kind.message(outcome.rule.params, violation)
+        return rule.kind.message(rule.params, violation)
     return own.replace("{field}", violation.label).replace("{value}", violation.value)
 
 
@@ -111,7 +122,8 @@ def label_of(table: Table, name: str) -> str:
 def _query(run: TableRun, outcome: Outcome) -> exp.Select:
     """Part, line, identity, detail and the fields' texts of each broken record."""
     table = outcome.table
-    texts = [_trimmed(table, name, "t") for name in outcome.fields]
+    read = written_text if outcome.rule.kind.as_written else cell_text
+    texts = [read(table.position_of(name), "t") for name in outcome.fields]
     detail: exp.Expr = exp.null()
     if outcome.details is not None:
         detail = exp.column("detail", outcome.details)
@@ -128,14 +140,10 @@ def _query(run: TableRun, outcome: Outcome) -> exp.Select:
     return query.where(exp.column(outcome.column, "m")).order_by(exp.column(ROW, "m"))
 
 
-def _trimmed(table: Table, name: str, alias: str) -> exp.Expr:
-    return cell_text(table.position_of(name), alias)
-
-
 def _identity(table: Table) -> exp.Expr:
     """What a record is known by: its id, else the fields that tell it apart, else all its fields."""
     if "id" in table.mapping:
-        return _trimmed(table, "id", "t")
+        return cell_text(table.position_of("id"), "t")
     names = [name for name in IDENTITY if name in table.mapping] or table.headers
-    parts = [exp.Lower(this=_trimmed(table, name, "t")) for name in names]
-    return exp.Anonymous(this="concat_ws", expressions=[exp.Literal.string("\x1f"), *parts])
+    parts = [exp.Lower(this=cell_text(table.position_of(name), "t")) for name in names]
+    return exp.func("CONCAT_WS", exp.Literal.string("\x1f"), *parts, dialect=DIALECT)

@@ -14,6 +14,7 @@ from typing import Any
 
 from sqlglot import exp
 
+from mopsctl.normalize.white_space import WHITE_SPACE
 from mopsctl.schema.model import ValueKind
 
 _KINDS_OF_CODES = frozenset(
@@ -21,10 +22,7 @@ _KINDS_OF_CODES = frozenset(
 )
 """Kinds of which only whole words are judged: signs and repeated letters may be a legitimate code there."""
 
-_BLANKS = " \t\r\n\f\u00a0\u200b\ufeff"
-"""What ``\\s`` stands for in a class of the list: RE2 and Python disagree about blanks beyond ASCII."""
-
-_SPACE = f"[{_BLANKS}]*"
+_SPACE = f"[{WHITE_SPACE}]*"
 _SPECIAL = re.compile(r"([\\.^$*+?{}\[\]|()])")
 
 
@@ -33,7 +31,8 @@ def placeholder_pattern(kind: ValueKind, extra: Iterable[str] = ()) -> str:
     listed = _listed(kind)
     words = sorted({*listed["values"], *(word.strip().lower() for word in extra)} - {""})
     choices = [_SPECIAL.sub(r"\\\1", word) for word in words]
-    choices += [pattern.replace(r"\s", _BLANKS) for pattern in listed["patterns"]]
+    # RE2 and Python disagree about blanks beyond ASCII.
+    choices += [pattern.replace(r"\s", WHITE_SPACE) for pattern in listed["patterns"]]
     return f"{_SPACE}(?:{'|'.join(choices)}){_SPACE}"
 
 
