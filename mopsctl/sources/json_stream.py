@@ -28,29 +28,29 @@ _WRAPPED = re.compile(
 )
 
 
-class Number(float):
-    """A JSON number that remembers its digits, so that 1.10 stays 1.10."""
+class Number(str):
+    """A JSON number as its digits, so that 1.10 stays 1.10 and no number is too large."""
 
-    digits: str
-
-    def __new__(cls, digits: str) -> Number:
-        number = super().__new__(cls, digits)
-        number.digits = digits
-        return number
+    __slots__ = ()
 
 
 _SEPARATORS = re.compile(r"[\s,]+")
-_DECODER = json.JSONDecoder(parse_float=Number)
+_DECODER = json.JSONDecoder(parse_float=Number, parse_int=Number)
+_HALF_ESCAPE = re.compile(r"\\u[dD][89a-fA-F]")
 
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One value of the list, at a line (JSON Lines) or ordinal; ``broken`` says why it could not be read."""
+    """One value of the list, at a line (JSON Lines) or ordinal.
+
+    ``broken`` says why it could not be read, ``mended`` what was changed so that it could.
+    """
 
     place: int
     value: Any = None
     broken: str = ""
     text: str = ""
+    mended: str = ""
 
 
 def json_lines(source: InputFile) -> Iterator[Item]:
@@ -60,7 +60,7 @@ def json_lines(source: InputFile) -> Iterator[Item]:
             if not line.strip():
                 continue
             try:
-                yield Item(place, _DECODER.decode(line.strip()))
+                yield _item(place, _DECODER.decode(line.strip()), line, 0, len(line))
             except (ValueError, RecursionError) as error:
                 yield Item(place, broken=f"not JSON: {_reason(error)}", text=line.rstrip("\r\n"))
 
@@ -99,7 +99,7 @@ def _elements(buffer: str, text: io.TextIOBase) -> Iterator[Item]:
         else:
             broken = ""
         if end < len(buffer) or (ended and not broken):
-            yield Item(place, value)
+            yield _item(place, value, buffer, position, end)
             position, place = end, place + 1
         elif ended:
             yield Item(
@@ -122,9 +122,35 @@ def _whole(text: str) -> Iterator[Item]:
     except (ValueError, RecursionError) as error:
         yield Item(1, broken=f"not JSON: {_reason(error)}", text=text)
         return
-    values = next((value[key] for key in _LIST_KEYS if isinstance(value.get(key), list)), [value])
-    for place, element in enumerate(values, start=1):
-        yield Item(place, element)
+    lists = (
+        [value[key] for key in _LIST_KEYS if isinstance(value.get(key), list)]
+        if isinstance(value, dict)
+        else []
+    )
+    for place, element in enumerate(lists[0] if lists else [value], start=1):
+        yield _item(place, element, text, 0, len(text))
+
+
+def _item(place: int, value: Any, text: str, start: int, end: int) -> Item:
+    """The value read from ``text[start:end]``; where an escape there is half a character, with that replaced."""
+    if not _HALF_ESCAPE.search(text, start, end):
+        return Item(place, value)
+    try:
+        whole = _with_whole_characters(value)
+    except RecursionError as error:
+        return Item(place, broken=f"not JSON: {_reason(error)}")
+    mended = "" if whole == value else "an escape that is half a character (a lone surrogate) became \ufffd"
+    return Item(place, whole, mended=mended)
+
+
+def _with_whole_characters(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {_with_whole_characters(key): _with_whole_characters(inner) for key, inner in value.items()}
+    if isinstance(value, list):
+        return [_with_whole_characters(inner) for inner in value]
+    if isinstance(value, str) and not isinstance(value, Number):
+        return value.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    return value
 
 
 def _reason(error: Exception) -> str:

@@ -31,11 +31,13 @@ def open_json(source: InputFile, lines: bool, progress: Progress) -> SourceTable
     keys: dict[str, None] = {}
     broken = ""
     for item in items(source):
-        if isinstance(item.value, dict):
-            keys.update(dict.fromkeys(flattened(item.value)))
-        broken = broken or item.broken
+        record = _record(item)
+        if isinstance(record, str):
+            broken = broken or item.broken
+        else:
+            keys.update(dict.fromkeys(record))
     if not keys:
-        raise SourceError(f"{source.name} has no records" + (f": it is {broken}" if broken else ""))
+        raise SourceError(f"{source.name} has no records" + (f" ({broken})" if broken else ""))
     log = ProblemLog(source.name)
     raw = [_header(key, keys) for key in keys]
     return SourceTable(
@@ -50,6 +52,23 @@ def open_json(source: InputFile, lines: bool, progress: Progress) -> SourceTable
     )
 
 
+def _record(item: Item) -> dict[str, str | None] | str:
+    """A record's cells, or why the item is none."""
+    if item.broken or not isinstance(item.value, dict):
+        return item.broken or "not an object"
+    try:
+        return flattened(item.value)
+    except RecursionError:
+        return "it is nested too deep"
+
+
+def _shown(value: Any) -> str:
+    try:
+        return _json(value)
+    except RecursionError:
+        return ""
+
+
 def flattened(record: dict[str, Any], prefix: str = "") -> dict[str, str | None]:
     """A record's values as text by dotted name: null is None, lists are JSON, numbers keep their digits."""
     cells: dict[str, str | None] = {}
@@ -62,10 +81,17 @@ def flattened(record: dict[str, Any], prefix: str = "") -> dict[str, str | None]
 
 
 def _text(value: Any) -> str | None:
-    if value is None or isinstance(value, str):
-        return value
+    return value if value is None or isinstance(value, str) else _json(value)
+
+
+def _json(value: Any) -> str:
+    """A value as JSON with its numbers' own digits."""
     if isinstance(value, Number):
-        return value.digits
+        return value
+    if isinstance(value, list):
+        return f"[{', '.join(map(_json, value))}]"
+    if isinstance(value, dict):
+        return f"{{{', '.join(f'{_json(key)}: {_json(inner)}' for key, inner in value.items())}}}"
     return json.dumps(value, ensure_ascii=False)
 
 
@@ -87,11 +113,12 @@ def _batches(
     rows: list[list[str | None]] = []
     places: list[int] = []
     for item in items(source):
-        if not isinstance(item.value, dict):
-            reason = item.broken or "not an object"
-            log.add(ProblemKind.REJECTED, item.place, reason, item.text or json.dumps(item.value))
+        cells = _record(item)
+        if isinstance(cells, str):
+            log.add(ProblemKind.REJECTED, item.place, cells, item.text or _shown(item.value))
             continue
-        cells = flattened(item.value)
+        if item.mended:
+            log.add(ProblemKind.REPAIRED, item.place, item.mended)
         rows.append([cells.get(key) for key in keys])
         places.append(item.place)
         if len(rows) == size:
