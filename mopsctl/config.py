@@ -8,10 +8,11 @@ from typing import Any
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from mopsctl.engine.located import Located, load_yaml, nearest
+from mopsctl.engine.located import Located, load_yaml
 from mopsctl.engine.registry import kinds, pack_text
 from mopsctl.engine.rule import Rule, make_rule, validation_error
 from mopsctl.errors import ConfigError
+from mopsctl.nearest import did_you_mean
 
 FILE_NAME = "mopsctl.yaml"
 DEFAULT_PACK = "mopsctl:b2b"
@@ -137,7 +138,7 @@ def _take(data: Any, name: str, gathered: _Gathered, above: tuple[str, ...], fol
 def _keys(data: Located) -> ConfigKeys:
     for key in data:
         if key not in ConfigKeys.model_fields:
-            hint = nearest(key, list(ConfigKeys.model_fields))
+            hint = did_you_mean(key, ConfigKeys.model_fields)
             raise ConfigError(f"unknown key {key!r}{hint}", data.place_of(key))
     try:
         return ConfigKeys.model_validate(data)
@@ -167,7 +168,7 @@ def _take_rule(written: Any, place: str, gathered: _Gathered) -> None:
     if earlier is not None and earlier.place.rpartition(":")[0] == file:
         raise ConfigError(f"the rule {name!r} is already defined at {earlier.place}", written.place_of("id"))
     if earlier is None and "kind" not in written:
-        known = nearest(name, list(gathered.rules))
+        known = did_you_mean(name, gathered.rules)
         raise ConfigError(
             f"rule {name!r} needs a 'kind', or the id of a rule to change{known}", written.place
         )

@@ -157,6 +157,10 @@ class SegmentValue:
     score: float | None
 
 
+CREATED_MONTH = "created_month"
+"""The ``field`` of the segment by the month in which records were created, which is no field of theirs."""
+
+
 @dataclass(frozen=True, slots=True)
 class SegmentReport:
     """An object cut by one field (or by month created), the largest values first.

@@ -9,7 +9,7 @@ from mopsctl.engine.examples import check_examples
 from mopsctl.engine.rule import Rule
 from mopsctl.engine.selection import select_rules
 from mopsctl.errors import UsageError
-from mopsctl.schema.nearest import did_you_mean
+from mopsctl.nearest import did_you_mean
 
 
 def rules_in_force(

@@ -13,11 +13,11 @@ from mopsctl.auditing.configured import keys_for, read_options
 from mopsctl.auditing.options import AuditOptions
 from mopsctl.config import Config
 from mopsctl.errors import UsageError
+from mopsctl.nearest import did_you_mean
 from mopsctl.progress import Progress, Silent
 from mopsctl.schema.detect import detect, override
 from mopsctl.schema.guess import guess_kind
 from mopsctl.schema.model import Detection, ValueKind
-from mopsctl.schema.nearest import did_you_mean
 from mopsctl.sources.frames import frame_table
 from mopsctl.sources.open import open_source
 from mopsctl.sources.table import LINE_COLUMN, FileFailure, ReadOptions, SourceTable

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from mopsctl.engine.segments import MONTH
+from mopsctl.results import CREATED_MONTH
 from mopsctl.schema.model import ValueKind
 from mopsctl.schema.objects import find_field
 from mopsctl.workspace import Table
@@ -19,7 +19,7 @@ def mask_value(table: Table, name: str, value: str) -> str:
     A canonical field is masked where it is personal; a column that is not mapped is masked because nobody
     knows what is in it.
     """
-    if name == MONTH:
+    if name == CREATED_MONTH:
         return value
     field = find_field(table.object, name) if name in table.mapping else None
     if field is not None and (not field.personal or field.kind in (ValueKind.ID, ValueKind.REFERENCE)):

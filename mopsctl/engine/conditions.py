@@ -11,8 +11,8 @@ from sqlglot.errors import SqlglotError
 
 from mopsctl.engine.condition_error import ConditionError
 from mopsctl.engine.functions import CAST_TYPES, FUNCTION_NAMES, UNITS, signature_of
-from mopsctl.engine.located import nearest
 from mopsctl.engine.readings import field_readings, no_natural_reading
+from mopsctl.nearest import did_you_mean
 from mopsctl.workspace import DIALECT
 
 MAX_LENGTH, MAX_DEPTH, MAX_SHOWN = 4_000, 40, 120
@@ -100,7 +100,7 @@ def _admit(node: exp.Expr, depth: int) -> None:
         _admit_arguments(node, {*signature.takes, "unit"}, signature.counts)
     elif isinstance(node, exp.Anonymous):
         name = node.name.lower()
-        raise ConditionError(f"{name}() may not be used{nearest(name, list(FUNCTION_NAMES))}")
+        raise ConditionError(f"{name}() may not be used{did_you_mean(name, FUNCTION_NAMES)}")
     elif not isinstance(node, _OPERATORS):
         raise ConditionError(
             f"{_word(node)} may not be used: only fields, values, comparisons and plain functions"

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 import yaml
-from rapidfuzz import fuzz, process
 
 from mopsctl.errors import ConfigError
 
@@ -53,12 +52,6 @@ def load_yaml(text: str, file: str) -> Any:
         raise ConfigError(f"this is not valid YAML: {error.problem or error}", place) from None
     except (yaml.YAMLError, RecursionError, ValueError) as error:
         raise ConfigError(f"this is not valid YAML: {error}", file) from None
-
-
-def nearest(word: str, words: list[str]) -> str:
-    """ ", did you mean 'x'?" for the known word most like a mistaken one, or "" where none is near."""
-    match = process.extractOne(word, words, scorer=fuzz.ratio, score_cutoff=60)
-    return f", did you mean {match[0]!r}?" if match else ""
 
 
 def _split(place: str) -> tuple[str, int]:

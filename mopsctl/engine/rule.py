@@ -12,9 +12,10 @@ from sqlglot import exp
 from mopsctl.engine.condition_error import ConditionError
 from mopsctl.engine.conditions import parse_condition
 from mopsctl.engine.kinds import Params, RuleKind
-from mopsctl.engine.located import Located, nearest
+from mopsctl.engine.located import Located
 from mopsctl.errors import ConfigError
 from mopsctl.findings import Dimension, Severity
+from mopsctl.nearest import did_you_mean
 
 ANY_OBJECT = "*"
 OTHER_OBJECT = "other"
@@ -128,11 +129,11 @@ def make_rule(written: Located, kinds: dict[str, RuleKind]) -> Rule:
         raise ConfigError(f"rule {written.get('id')!r} needs a 'kind'", written.place)
     kind = kinds.get(word)
     if kind is None:
-        raise ConfigError(f"unknown kind {word!r}{nearest(word, list(kinds))}", written.place_of("kind"))
+        raise ConfigError(f"unknown kind {word!r}{did_you_mean(word, kinds)}", written.place_of("kind"))
     common, own = RuleKeys.model_fields, kind.Params.model_fields
     for key in written:
         if key not in common and key not in own:
-            hint = nearest(key, [*common, *own])
+            hint = did_you_mean(key, [*common, *own])
             raise ConfigError(f"kind {word!r} has no key {key!r}{hint}", written.place_of(key))
     keys = _validated(RuleKeys, {k: v for k, v in written.items() if k in common}, written)
     params = _validated(kind.Params, {k: v for k, v in written.items() if k in own}, written)

@@ -11,13 +11,12 @@ from mopsctl.engine.loss import counting, loss_column, losses_of
 from mopsctl.engine.score import combined
 from mopsctl.engine.table_run import TableRun
 from mopsctl.findings import Dimension
-from mopsctl.results import SegmentReport, SegmentValue
+from mopsctl.results import CREATED_MONTH, SegmentReport, SegmentValue
 from mopsctl.workspace import ROW, Table, Workspace
 
 MOST_VALUES = 2_000
 """A field with more distinct values than this is no segment."""
 EMPTY = "(empty)"
-MONTH = "created_month"
 
 SEGMENT_FIELDS = (
     ("owner_name", "owner_id"),
@@ -25,7 +24,7 @@ SEGMENT_FIELDS = (
     ("country",),
     ("lifecycle_stage", "stage", "lead_status", "status"),
     ("industry", "account_type", "campaign_type"),
-    (MONTH,),
+    (CREATED_MONTH,),
 )
 """Of each group, the first field that a table has becomes a segment."""
 
@@ -35,7 +34,7 @@ def default_segments(table: Table) -> list[str]:
     chosen = []
     for group in SEGMENT_FIELDS:
         for name in group:
-            if name in table.mapping or (name == MONTH and has_segment(table, name)):
+            if name in table.mapping or (name == CREATED_MONTH and has_segment(table, name)):
                 chosen.append(name)
                 break
     return chosen
@@ -43,7 +42,7 @@ def default_segments(table: Table) -> list[str]:
 
 def has_segment(table: Table, name: str) -> bool:
     """Whether a table can be cut by a field, a header, or the month created."""
-    if name == MONTH:
+    if name == CREATED_MONTH:
         return "created_date" in table.mapping
     return table.position(name) is not None
 
@@ -62,7 +61,7 @@ def segment_report(
         known = gathered.get(key)
         gathered[key] = counts if known is None else [a + b for a, b in zip(known, counts, strict=True)]
     values = [_value(key, sums, dimensions) for key, sums in gathered.items()]
-    if name == MONTH:
+    if name == CREATED_MONTH:
         values = sorted(values, key=lambda value: value.value)
         shown, rest = values[-24:], values[:-24]
     else:
@@ -75,7 +74,7 @@ def _query(run: TableRun, name: str, dimensions: Sequence[Dimension]) -> exp.Sel
     """Of each value: the number of records, and what they lose together in each dimension."""
     losses = [exp.Sum(this=exp.column(loss_column(dimension), "m")) for dimension in dimensions]
     named = [exp.alias_(loss, f"l{i}") for i, loss in enumerate(losses)]
-    if name == MONTH:
+    if name == CREATED_MONTH:
         moment = run.record.date("created_date")
         month = exp.Anonymous(this="strftime", expressions=[moment, exp.Literal.string("%Y-%m")])
         value: exp.Expr = exp.func("COALESCE", month, exp.Literal.string(""))

@@ -7,7 +7,7 @@ from fnmatch import fnmatchcase
 
 from mopsctl.engine.rule import Rule
 from mopsctl.errors import UsageError
-from mopsctl.schema.nearest import did_you_mean
+from mopsctl.nearest import did_you_mean
 
 
 def select_rules(rules: Sequence[Rule], select: Sequence[str], ignore: Sequence[str]) -> list[Rule]:

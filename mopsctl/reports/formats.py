@@ -89,7 +89,7 @@ def _unknown(text: str, ending: str) -> UsageError:
         return UsageError(
             f"no report format is written to {text!r}: give it one of the endings {endings}, or -f"
         )
-    from mopsctl.schema.nearest import did_you_mean
+    from mopsctl.nearest import did_you_mean
 
     names = ", ".join(FORMATS)
     return UsageError(f"unknown report format {text!r}{did_you_mean(text, FORMATS)} (one of {names})")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import shlex
+from collections.abc import Callable
 from importlib.resources import files
 from typing import IO, Any
 
@@ -17,6 +18,7 @@ from mopsctl.findings import Dimension, Severity
 from mopsctl.reports import figures, words
 from mopsctl.reports.charts import completeness_chart, month_chart
 from mopsctl.reports.drags import drags
+from mopsctl.reports.gravity import by_gravity
 from mopsctl.reports.html_views import (
     field_groups,
     grade_class,
@@ -27,10 +29,9 @@ from mopsctl.reports.html_views import (
 )
 from mopsctl.reports.options import ReportOptions
 from mopsctl.reports.places import place
-from mopsctl.reports.text_findings import by_gravity
-from mopsctl.reports.text_reading import KIND_WORDS, counts_by_kind
+from mopsctl.reports.reading_problems import KIND_WORDS, counts_by_kind
 from mopsctl.reports.visible import visible
-from mopsctl.results import AuditResult
+from mopsctl.results import CREATED_MONTH, AuditResult
 
 STYLES = ("base.css", "parts.css", "findings.css", "media.css")
 SCRIPT = "report.js"
@@ -38,6 +39,36 @@ MOST_DRAGS = 10
 MOST_EXAMPLES = 5
 MOST_ROWS = 100
 """How many rows of a list of places a page carries; counts beside it are always of all."""
+
+
+_FILTERS: dict[str, Callable[..., str]] = {
+    "count": figures.count,
+    "score": figures.score,
+    "exact_score": figures.exact_score,
+    "lost": figures.lost,
+    "gained": figures.gained,
+    "visible": visible,
+    "object_words": words.object_words,
+    "origin_words": words.origin_words,
+    "grade_class": grade_class,
+    "long_date": long_date,
+    "shell_word": shlex.quote,
+    "metric_text": figures.metric_text,
+}
+_GLOBALS: dict[str, Any] = {
+    "percent": figures.percent,
+    "plural": figures.plural,
+    "place": place,
+    "field_words": words.field_words,
+    "segment_words": words.segment_words,
+    "month": CREATED_MONTH,
+    "dimension_words": words.DIMENSIONS,
+    "severity_words": words.SEVERITIES,
+    "delimiter_words": words.DELIMITERS,
+    "completeness_chart": completeness_chart,
+    "month_chart": month_chart,
+}
+"""What the templates may call and name beside the report itself."""
 
 
 def write(result: AuditResult, out: IO[str], options: ReportOptions) -> None:
@@ -90,33 +121,8 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.filters.update(
-        count=figures.count,
-        score=figures.score,
-        exact_score=figures.exact_score,
-        lost=figures.lost,
-        gained=figures.gained,
-        visible=visible,
-        object_words=words.object_words,
-        origin_words=words.origin_words,
-        grade_class=grade_class,
-        long_date=long_date,
-        shell_word=shlex.quote,
-        metric_text=figures.metric_text,
-    )
-    environment.globals.update(
-        percent=figures.percent,
-        plural=figures.plural,
-        place=place,
-        field_words=words.field_words,
-        segment_words=words.segment_words,
-        month=words.MONTH,
-        dimension_words=words.DIMENSIONS,
-        severity_words=words.SEVERITIES,
-        delimiter_words=words.DELIMITERS,
-        completeness_chart=completeness_chart,
-        month_chart=month_chart,
-    )
+    environment.filters.update(_FILTERS)
+    environment.globals.update(_GLOBALS)
     return environment
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import groupby
 
-from mopsctl.engine.score import GRADES
+from mopsctl.engine.score import grade
 from mopsctl.results import AuditResult, CompletenessBand, FieldReport, RuleReport, SegmentReport
 
 MONTHS = (
@@ -36,24 +36,13 @@ class SegmentGroup:
 
 def field_groups(result: AuditResult) -> list[FieldGroup]:
     """The fields by table; the bands of an object stand with its first table."""
-    bands = _bands_by_object(result)
+    by_object = groupby(result.bands, key=lambda band: band.object)
+    bands = {name: tuple(own) for name, own in by_object}
     groups = []
     for (name, path), fields in groupby(result.fields, key=lambda field: (field.object, field.path)):
         own = tuple(fields)
         groups.append(FieldGroup(name, path, own[0].rows, own, bands.pop(name, ())))
     return groups
-
-
-def _bands_by_object(result: AuditResult) -> dict[str, tuple[CompletenessBand, ...]]:
-    """Each object's bands, the lowest first, over all its tables."""
-    rows: dict[str, dict[tuple[int, int], int]] = {}
-    for band in result.bands:
-        own = rows.setdefault(band.object, {})
-        own[band.low, band.high] = own.get((band.low, band.high), 0) + band.rows
-    return {
-        name: tuple(CompletenessBand(name, low, high, number) for (low, high), number in sorted(own.items()))
-        for name, own in rows.items()
-    }
 
 
 def worst_object(result: AuditResult) -> str | None:
@@ -77,9 +66,7 @@ def passed_rules(result: AuditResult) -> list[RuleReport]:
 
 def grade_class(score: float | None) -> str:
     """The style class of a score: the letter of its grade, or ``none``."""
-    if score is None:
-        return "none"
-    return next(letter.lower() for bound, letter in GRADES if score >= bound)
+    return "none" if score is None else grade(score).lower()
 
 
 def long_date(moment: date | str) -> str:

@@ -11,8 +11,8 @@ from rich.text import Text
 from mopsctl.reports.figures import count, percent, score
 from mopsctl.reports.text_page import Page, bar, grid, heading, score_style
 from mopsctl.reports.visible import visible
-from mopsctl.reports.words import MONTH, field_words, object_words, segment_words
-from mopsctl.results import CompletenessBand, FieldReport, SegmentReport
+from mopsctl.reports.words import field_words, object_words, segment_words
+from mopsctl.results import CREATED_MONTH, CompletenessBand, FieldReport, SegmentReport
 
 BAR_CELLS = 20
 MOST_NAME = 32
@@ -61,7 +61,11 @@ def _segment(page: Page, segment: SegmentReport) -> RenderableType:
     table = grid("l", "l", "r", "r")
     shown = segment.values
     if not page.options.verbose:
-        shown = segment.values[-MOST_SEGMENTS:] if segment.field == MONTH else segment.values[:MOST_SEGMENTS]
+        shown = (
+            segment.values[-MOST_SEGMENTS:]
+            if segment.field == CREATED_MONTH
+            else segment.values[:MOST_SEGMENTS]
+        )
     table.add_row("", "", Text("records", "dim"), Text("complete", "dim"))
     for value in shown:
         share = (value.completeness or 0.0) / 100

@@ -8,6 +8,7 @@ from rich.text import Text
 
 from mopsctl.findings import Finding
 from mopsctl.reports.figures import count, lost, percent, plural
+from mopsctl.reports.gravity import by_gravity
 from mopsctl.reports.places import place
 from mopsctl.reports.text_page import SEVERITY_STYLES, Page, grid, heading
 from mopsctl.reports.visible import visible
@@ -17,12 +18,6 @@ from mopsctl.results import RuleReport
 MOST_RULES = 8
 MOST_TEXT = 160
 INDENT = (0, 0, 0, 9)
-
-
-def by_gravity(rules: list[RuleReport]) -> list[RuleReport]:
-    """The rules that found something: those that cost most first, then the graver and the more frequent."""
-    failed = [rule for rule in rules if rule.failed]
-    return sorted(failed, key=lambda r: (-r.points, -r.severity.rank, -r.failed, r.id, r.object))
 
 
 def findings_section(page: Page) -> RenderableType:

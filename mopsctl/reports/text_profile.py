@@ -12,13 +12,13 @@ from mopsctl.reports.figures import count, percent, plural
 from mopsctl.reports.places import place
 from mopsctl.reports.text_page import Page, bar, grid, heading, score_style
 from mopsctl.reports.visible import visible
+from mopsctl.reports.words import DELIMITERS
 from mopsctl.results import FieldReport, SourceReport
 
 BAR_CELLS = 6
 MOST_NAME = 24
 MOST_VALUE = 16
 MOST_FIELDS = 40
-DELIMITER_WORDS = {",": "comma", ";": "semicolon", "\t": "tab", "|": "pipe"}
 INDENT = (0, 0, 0, 2)
 
 
@@ -54,7 +54,7 @@ def _how_read(source: SourceReport) -> str:
     if source.encoding:
         parts.append(source.encoding)
     if source.delimiter:
-        parts.append(f"{DELIMITER_WORDS.get(source.delimiter, source.delimiter)}-separated")
+        parts.append(f"{DELIMITERS.get(source.delimiter, source.delimiter)}-separated")
     if source.header_line:
         parts.append(f"headers on line {source.header_line}")
     parts += [f"{count(number)} {kind.value}" for kind, number in source.counts.items() if number]

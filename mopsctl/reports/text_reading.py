@@ -9,19 +9,12 @@ from rich.text import Text
 
 from mopsctl.reports.figures import plural
 from mopsctl.reports.places import place
+from mopsctl.reports.reading_problems import GRAVEST_FIRST, KIND_WORDS, counts_by_kind
 from mopsctl.reports.text_page import Page, grid, heading
 from mopsctl.reports.visible import visible
-from mopsctl.results import AuditResult
-from mopsctl.sources.table import ProblemKind
 
 MOST_PROBLEMS = 3
 MOST_TEXT = 120
-KIND_WORDS = {
-    ProblemKind.REJECTED: ("record could not be read", "records could not be read"),
-    ProblemKind.REPAIRED: ("record was mended while reading", "records were mended while reading"),
-    ProblemKind.SKIPPED: ("line is no record", "lines are no records"),
-}
-GRAVEST_FIRST = (ProblemKind.REJECTED, ProblemKind.REPAIRED, ProblemKind.SKIPPED, ProblemKind.NOTE)
 
 
 def reading_section(page: Page) -> Iterator[RenderableType]:
@@ -31,11 +24,6 @@ def reading_section(page: Page) -> Iterator[RenderableType]:
         yield _reading(page)
     if result.not_checked:
         yield _not_checked(page)
-
-
-def counts_by_kind(result: AuditResult) -> dict[ProblemKind, int]:
-    """How often each kind of reading problem came up, over all sources."""
-    return {kind: sum(source.counts.get(kind, 0) for source in result.sources) for kind in GRAVEST_FIRST}
 
 
 def _reading(page: Page) -> RenderableType:

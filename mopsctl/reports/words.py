@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from mopsctl.findings import Dimension, Severity
 from mopsctl.reports.visible import visible
-from mopsctl.results import SegmentReport
+from mopsctl.results import CREATED_MONTH, SegmentReport
 from mopsctl.schema.objects import find_field, objects
 from mopsctl.schema.spellings import vendor_label
 from mopsctl.schema.tables import vendor_names
@@ -21,8 +21,6 @@ SEVERITIES = {
     Severity.WARNING: ("warning", "warnings"),
     Severity.INFO: ("note", "notes"),
 }
-MONTH = "created_month"
-"""The segment of records by the month in which they were created, which is no field."""
 DELIMITERS = {",": "comma", ";": "semicolon", "\t": "tab", "|": "pipe"}
 
 
@@ -45,5 +43,5 @@ def field_words(object_name: str, field: str) -> str:
 
 def segment_words(segment: SegmentReport) -> str:
     """What a segment is cut by."""
-    label = "Month created" if segment.field == MONTH else visible(segment.label)
+    label = "Month created" if segment.field == CREATED_MONTH else visible(segment.label)
     return label if segment.path is None else f"{label}, in {visible(segment.path)}"

@@ -6,8 +6,8 @@ from functools import cache
 from typing import Any
 
 from mopsctl.errors import UsageError
+from mopsctl.nearest import did_you_mean
 from mopsctl.schema.model import CanonicalField, CanonicalObject, ValueKind
-from mopsctl.schema.nearest import did_you_mean
 from mopsctl.schema.tables import load_table
 
 

@@ -6,10 +6,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from mopsctl.errors import UsageError
+from mopsctl.nearest import did_you_mean
 from mopsctl.schema.headers import header_key
 from mopsctl.schema.mapping import map_columns
 from mopsctl.schema.model import Detection, Evidence
-from mopsctl.schema.nearest import did_you_mean
 from mopsctl.schema.objects import canonical_field, canonical_object
 from mopsctl.schema.observed import observe
 from mopsctl.schema.tables import vendor_names

@@ -12,9 +12,9 @@ from typing import Any
 import pytest
 import yaml
 
+from mopsctl.auditing.recommend import recommendations
 from mopsctl.engine.score import scorecard, with_points
 from mopsctl.findings import Dimension, Finding, Location, Metric, Severity
-from mopsctl.auditing.recommend import recommendations
 from mopsctl.reports.formats import FORMATS
 from mopsctl.reports.options import ReportOptions
 from mopsctl.results import (
