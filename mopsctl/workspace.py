@@ -23,6 +23,7 @@ import duckdb
 import pyarrow as pa
 from sqlglot import exp
 
+from mopsctl.schema.headers import header_key
 from mopsctl.schema.model import Detection, ValueKind
 from mopsctl.sources.table import LINE_COLUMN, SourceTable
 
@@ -62,16 +63,14 @@ class Table:
         return self.detection.origin
 
     def position(self, name: str) -> int | None:
-        """The column that a canonical field or a source header (in any case and punctuation) names."""
+        """The column that a canonical field or a source header (in any case, accents and punctuation) names."""
         if name in self.mapping:
             return self.mapping[name]
         if name in self.headers:
             return self.headers.index(name)
-        folded = fold_header(name)
-        for position, header in enumerate(self.headers):
-            if fold_header(header) == folded:
-                return position
-        return None
+        key = header_key(name)
+        alike = (position for position, header in enumerate(self.headers) if header_key(header) == key)
+        return next(alike, None) if key else None
 
     def position_of(self, name: str) -> int:
         """The column that a field or header names, which the table is known to have.
@@ -89,11 +88,6 @@ class Table:
             if mapped == position:
                 return name
         return self.headers[position]
-
-
-def fold_header(header: str) -> str:
-    """A header without case and punctuation: "Lead Source" and "lead_source" are one."""
-    return re.sub(r"[^\w]+|_", "", header).casefold()
 
 
 class Workspace:

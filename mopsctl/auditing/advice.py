@@ -13,7 +13,8 @@ from mopsctl.engine.cell import cell_text
 from mopsctl.engine.rule import Rule
 from mopsctl.engine.table_run import TableRun
 from mopsctl.results import FieldAdvice, FieldReport
-from mopsctl.workspace import ROW, Workspace, fold_header
+from mopsctl.schema.headers import header_key
+from mopsctl.workspace import ROW, Workspace
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -99,7 +100,7 @@ def _bound(left: str, right: str) -> float:
 
 def _words(header: str) -> str:
     spaced = "".join(f" {c}" if c.isupper() else c for c in header.removesuffix("__c"))
-    return " ".join(fold_header(word) for word in spaced.replace("_", " ").split())
+    return " ".join(header_key(word) for word in spaced.replace("_", " ").split())
 
 
 def _unused_values(workspace: Workspace, run: TableRun, rules: Sequence[Rule]) -> list[FieldAdvice]:

@@ -17,11 +17,12 @@ from mopsctl.nearest import did_you_mean
 from mopsctl.progress import Progress, Silent
 from mopsctl.schema.detect import detect, override
 from mopsctl.schema.guess import guess_kind
+from mopsctl.schema.headers import header_key
 from mopsctl.schema.model import Detection, ValueKind
 from mopsctl.sources.frames import frame_table
 from mopsctl.sources.open import open_source
 from mopsctl.sources.table import LINE_COLUMN, FileFailure, ReadOptions, SourceTable
-from mopsctl.workspace import Workspace, fold_header
+from mopsctl.workspace import Workspace
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -53,7 +54,7 @@ def ingest(
         headers.update(item.headers)
         _store(workspace, item, source, options, config)
     for name, header in options.mapping.items():
-        if fold_header(header) not in {fold_header(known) for known in headers}:
+        if header_key(header) not in {header_key(known) for known in headers}:
             hint = did_you_mean(header, sorted(headers))
             raise UsageError(f"--map {name}={header}: no table has a column {header!r}{hint}")
     return failures
@@ -110,8 +111,6 @@ def _peek(batches: Iterator[pa.RecordBatch]) -> tuple[pa.Table, Iterator[pa.Reco
 def _overridden(
     detection: Detection, table: SourceTable, name: str | None, origin: str | None, mapping: Mapping[str, str]
 ) -> Detection:
-    folded = {fold_header(header): header for header in table.headers}
-    here = {
-        key: folded[fold_header(header)] for key, header in mapping.items() if fold_header(header) in folded
-    }
+    known = {header_key(header) for header in table.headers}
+    here = {field: header for field, header in mapping.items() if header_key(header) in known}
     return override(detection, table.headers, name, origin, here)

@@ -17,10 +17,11 @@ from mopsctl.engine.table_run import TableRun
 from mopsctl.engine.violations import FindingReader
 from mopsctl.findings import Finding
 from mopsctl.schema.guess import guess_kind
+from mopsctl.schema.headers import header_key
 from mopsctl.schema.model import Detection
 from mopsctl.schema.objects import find_field
 from mopsctl.sources.table import LINE_COLUMN, SourceTable
-from mopsctl.workspace import Workspace, fold_header
+from mopsctl.workspace import Workspace
 
 Row = Mapping[str, str | None]
 """A record written by hand: texts by canonical field or header."""
@@ -77,7 +78,7 @@ def _fields_used(rule: Rule) -> list[str]:
 def _add(workspace: Workspace, object_name: str | None, rows: Sequence[Row], used: Sequence[str]) -> None:
     spellings: dict[str, str] = {}
     for name in [*used, *(name for row in rows for name in row)]:
-        spellings.setdefault(fold_header(name), name)
+        spellings.setdefault(header_key(name), name)
     headers = list(spellings.values())
     mapping = {name: i for i, name in enumerate(headers) if object_name and find_field(object_name, name)}
     detection = Detection(object_name, 1.0, None, 0.0, mapping)
@@ -88,7 +89,7 @@ def _add(workspace: Workspace, object_name: str | None, rows: Sequence[Row], use
 
 
 def _batch(folded_headers: Sequence[str], rows: Sequence[Row]) -> pa.RecordBatch:
-    cells = [{fold_header(name): text for name, text in row.items()} for row in rows]
+    cells = [{header_key(name): text for name, text in row.items()} for row in rows]
     columns = [pa.array([row.get(header) for row in cells], pa.string()) for header in folded_headers]
     names = [f"c{position}" for position in range(len(columns))]
     lines = pa.array(range(1, len(rows) + 1), pa.int64())
