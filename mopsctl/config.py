@@ -6,8 +6,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
 
+from mopsctl.engine.conditions import shortened
 from mopsctl.engine.located import Located, load_yaml
 from mopsctl.engine.registry import kinds, pack_text
 from mopsctl.engine.rule import Rule, make_rule, validation_error
@@ -47,6 +48,15 @@ class ConfigKeys(BaseModel):
     rules: list[Any] = Field([], description="Rules; one with a known id changes that rule's keys.")
     match: Any = Field(None, description="Match rules for finding duplicates.")
     survivorship: Any = Field(None, description="How merge plans choose survivors and values.")
+
+    @field_validator("default_country")
+    @classmethod
+    def _is_a_country(cls, written: str | None) -> str | None:
+        from mopsctl.normalize.countries import country_code
+
+        if written is not None and country_code(written) is None:
+            raise ValueError(f"{shortened(repr(written))} is no country; write it as DE or Germany")
+        return written
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +109,7 @@ class _Gathered:
     sources: list[SourceKeys] = field(default_factory=list)
     placeholders: dict[str, list[str]] = field(default_factory=dict)
     default_country: str | None = None
+    taken: set[str] = field(default_factory=set)
 
 
 def _take_pack(reference: str, place: str, gathered: _Gathered, above: tuple[str, ...]) -> None:
@@ -107,12 +118,16 @@ def _take_pack(reference: str, place: str, gathered: _Gathered, above: tuple[str
 
 
 def _take_file(path: Path, place: str, gathered: _Gathered, above: tuple[str, ...]) -> None:
+    above_place = None if place == str(path) else place
     try:
         text = path.read_text(encoding="utf-8-sig")
     except FileNotFoundError:
-        raise ConfigError(f"there is no file {path}", None if place == str(path) else place) from None
-    except (OSError, UnicodeDecodeError) as error:
-        raise ConfigError(f"{path} cannot be read as text: {error}") from None
+        raise ConfigError(f"there is no file {path}", above_place) from None
+    except UnicodeDecodeError:
+        raise ConfigError(f"{path} cannot be read as text: save it in UTF-8", above_place) from None
+    except (OSError, ValueError) as error:
+        reason = error.strerror if isinstance(error, OSError) else str(error)
+        raise ConfigError(f"{shortened(str(path))!r} cannot be read: {reason}", above_place) from None
     _take(load_yaml(text, str(path)), str(path), gathered, (*above, str(path.resolve())), path.parent)
 
 
@@ -147,10 +162,15 @@ def _keys(data: Located) -> ConfigKeys:
 
 
 def _extend(reference: str, place: str, gathered: _Gathered, above: tuple[str, ...], folder: Path) -> None:
+    if not reference or "\0" in reference:
+        raise ConfigError("'extends' names packs (mopsctl:b2b) and files", place)
     is_pack = ":" in reference and not (folder / reference).exists()
     identity = reference if is_pack else str((folder / reference).resolve())
     if identity in above:
         raise ConfigError(f"'extends' goes in a circle: {' → '.join([*above, identity])}", place)
+    if identity in gathered.taken:
+        return
+    gathered.taken.add(identity)
     if is_pack:
         _take_pack(reference, place, gathered, above)
     else:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pydantic import Field, model_validator
 from sqlglot import exp
 
-from mopsctl.engine.kinds import Params, RowKind, Scope, Violation
+from mopsctl.engine.kinds import FieldName, Params, RowKind, Scope, Violation
 from mopsctl.engine.record import Record, UnknownFieldError
 from mopsctl.findings import Dimension
 
@@ -13,8 +13,8 @@ from mopsctl.findings import Dimension
 class RequiredParams(Params):
     """One field that must be there, or several of which one must."""
 
-    field: str | None = Field(None, description="The field that must hold a usable value.")
-    any_of: list[str] = Field([], description="Fields of which at least one must hold a usable value.")
+    field: FieldName | None = Field(None, description="The field that must hold a usable value.")
+    any_of: list[FieldName] = Field([], description="Fields of which at least one must hold a usable value.")
 
     @model_validator(mode="after")
     def _one_of_both(self) -> RequiredParams:

@@ -4,12 +4,22 @@ from __future__ import annotations
 
 from datetime import date
 
-from pydantic import Field, field_validator
+from pydantic import Field, field_validator, model_validator
 from sqlglot import exp
 
 from mopsctl.engine.binding import bind
 from mopsctl.engine.conditions import fields_of, parse_condition
-from mopsctl.engine.kinds import FieldParams, Params, RowKind, Scope, Subject, TableKind, Tables, Violation
+from mopsctl.engine.kinds import (
+    FieldName,
+    FieldParams,
+    Params,
+    RowKind,
+    Scope,
+    Subject,
+    TableKind,
+    Tables,
+    Violation,
+)
 from mopsctl.engine.record import Record
 from mopsctl.findings import Dimension
 from mopsctl.workspace import ROW
@@ -55,8 +65,14 @@ class Reference(TableKind):
 class DateOrderParams(Params):
     """Two dates, or a date and today, of which one must not be later than the other."""
 
-    earlier: str = Field(description="The field whose date comes first, or 'today'.")
-    later: str = Field(description="The field whose date comes after, or 'today'.")
+    earlier: FieldName = Field(description="The field whose date comes first, or 'today'.")
+    later: FieldName = Field(description="The field whose date comes after, or 'today'.")
+
+    @model_validator(mode="after")
+    def _two_dates(self) -> DateOrderParams:
+        if self.earlier == self.later:
+            raise ValueError("'earlier' and 'later' name the same date")
+        return self
 
 
 class DateOrder(RowKind):
@@ -91,7 +107,9 @@ class ExpressionParams(Params):
     """A condition that every record must meet."""
 
     condition: str = Field(description="SQL condition over canonical fields or headers; must be true.")
-    field: str | None = Field(None, description="The field to report; by default the condition's first.")
+    field: FieldName | None = Field(
+        None, description="The field to report; by default the condition's first."
+    )
 
     @field_validator("condition")
     @classmethod

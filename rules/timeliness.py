@@ -9,11 +9,16 @@ from mopsctl.engine.kinds import FieldParams, RowKind, Scope, Violation
 from mopsctl.engine.record import Record
 from mopsctl.findings import Dimension
 
+LONGEST = 365_000
+"""A thousand years of days, about as far back as a calendar goes."""
+
 
 class FreshnessParams(FieldParams):
     """A date field and the greatest age that is fresh."""
 
-    max_age_days: int = Field(ge=1, description="Days before today from which on the date is too old.")
+    max_age_days: int = Field(
+        ge=1, le=LONGEST, description="Days before today from which on the date is too old."
+    )
 
 
 class Freshness(RowKind):

@@ -7,7 +7,7 @@ from typing import Literal
 from pydantic import Field, model_validator
 from sqlglot import exp
 
-from mopsctl.engine.kinds import Params, Scope, Subject, TableKind, Tables, Violation
+from mopsctl.engine.kinds import FieldName, Params, Scope, Subject, TableKind, Tables, Violation
 from mopsctl.engine.record import Record
 from mopsctl.findings import Dimension
 from mopsctl.normalize.pattern_sql import replace_all
@@ -19,8 +19,8 @@ HOST = r"^(?:[a-z]+:/+)?(?:www\.)?([^/:?#\s]+)"
 class UniqueParams(Params):
     """The fields whose values together must not occur twice, and how they are compared."""
 
-    field: str | None = Field(None, description="The field that must be unique.")
-    fields: list[str] = Field([], description="Fields that must be unique together.")
+    field: FieldName | None = Field(None, description="The field that must be unique.")
+    fields: list[FieldName] = Field([], description="Fields that must be unique together.")
     compare: Literal["exact", "text", "letters", "digits", "domain"] = Field(
         "text",
         description="exact: as written; text: in any case; letters: letters and digits only; digits: digits only; "

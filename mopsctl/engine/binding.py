@@ -64,6 +64,10 @@ def _string(text: str) -> exp.Expr:
 def _settle(node: exp.Expr, as_of: date) -> exp.Expr:
     if isinstance(node, exp.CurrentDate):
         return exp.cast(_string(as_of.isoformat()), "DATE")
+    if isinstance(node, exp.Mod):
+        # A remainder by 0 would end the run for one record; by null it is unknown.
+        divisor = exp.func("NULLIF", exp.paren(node.expression, copy=False), exp.Literal.number(0))
+        return exp.Mod(this=node.this, expression=divisor)
     if type(node) is exp.Cast:
         return exp.TryCast(this=node.this, to=node.to)
     if isinstance(node, exp.Is) and isinstance(node.expression, exp.Null) and _is_text(node.this):

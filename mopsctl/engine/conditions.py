@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import re
 from collections.abc import Callable, Iterator
 
@@ -15,8 +16,13 @@ from mopsctl.engine.readings import field_readings, no_natural_reading
 from mopsctl.nearest import did_you_mean
 from mopsctl.workspace import DIALECT
 
-MAX_LENGTH, MAX_DEPTH, MAX_SHOWN = 4_000, 40, 120
-"""Characters of a condition, parentheses and functions in each other, and characters shown in a message."""
+MAX_LENGTH, MAX_PATTERN, MAX_DEPTH, MAX_SHOWN = 4_000, 20_000, 40, 120
+"""Characters of a condition and of a pattern, parentheses and functions in each other, characters in a message."""
+MAX_COUNT, MAX_GROUP = 1_000_000, 9
+"""The greatest length or position in a text, and the greatest group of a pattern, that DuckDB knows."""
+
+# sqlglot logs what it cannot parse; the error says it better.
+logging.getLogger("sqlglot").addHandler(logging.NullHandler())
 
 _OPERATORS: tuple[type[exp.Expr], ...] = (
     exp.And, exp.Or, exp.Paren, exp.EQ, exp.NEQ, exp.GT, exp.GTE, exp.LT, exp.LTE, exp.Is, exp.NullSafeEQ,
@@ -56,12 +62,15 @@ def check_pattern(pattern: str) -> None:
     import pyarrow as pa
     import pyarrow.compute as pc
 
+    if len(pattern) > MAX_PATTERN:
+        raise ConditionError(f"this pattern is longer than {MAX_PATTERN} characters")
     try:
         pc.match_substring_regex(pa.array([""]), pattern)
     except pa.ArrowInvalid as error:
-        reason = str(error).rpartition("regular expression: ")[2]
+        reason = shortened(str(error).rpartition("regular expression: ")[2])
         raise ConditionError(
-            f"the pattern {pattern!r} is not RE2 syntax ({reason}); look-arounds and back-references are not in it"
+            f"the pattern {_shown(pattern)} is not RE2 syntax ({reason}); "
+            "look-arounds and back-references are not in it"
         ) from None
 
 
@@ -145,7 +154,9 @@ def _admit_arguments(node: exp.Expr, taken: set[str], counts: tuple[str, ...]) -
     for key, value in node.args.items():
         if key in counts and isinstance(value, exp.Expr):
             if not _is_count(value):
-                raise ConditionError(f"{value.sql(DIALECT)} must be written out as a whole number")
+                raise ConditionError(
+                    f"{value.sql(DIALECT)} must be written out as a whole number up to {MAX_COUNT:,}"
+                )
         elif isinstance(value, exp.Expr) and key not in taken and not isinstance(value, exp.Var):
             if isinstance(node, exp.Escape) and value.is_string and len(value.name) == 1:
                 continue
@@ -155,15 +166,28 @@ def _admit_arguments(node: exp.Expr, taken: set[str], counts: tuple[str, ...]) -
         if not pattern.is_string:
             raise ConditionError("a pattern must be written out")
         check_pattern(pattern.name)
+        group = node.args.get("group")
+        if group is not None and int(group.name) > MAX_GROUP:
+            raise ConditionError(f"a pattern's groups are numbered up to {MAX_GROUP}")
 
 
 def _is_count(value: exp.Expr) -> bool:
     number = value.this if isinstance(value, exp.Neg) else value
-    return isinstance(number, exp.Literal) and not number.is_string and number.name.isdigit()
+    return (
+        isinstance(number, exp.Literal)
+        and not number.is_string
+        and number.name.isdigit()
+        and int(number.name) <= MAX_COUNT
+    )
+
+
+def shortened(text: str) -> str:
+    """The text as a message shows it."""
+    return text if len(text) <= MAX_SHOWN else f"{text[:MAX_SHOWN]}…"
 
 
 def _shown(text: str) -> str:
-    return repr(text if len(text) <= MAX_SHOWN else f"{text[:MAX_SHOWN]}…")
+    return repr(shortened(text))
 
 
 def _word(node: exp.Expr) -> str:

@@ -12,9 +12,9 @@ from abc import ABC, abstractmethod
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Annotated, Any, ClassVar
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 from sqlglot import exp
 
 from mopsctl.engine.record import Record
@@ -30,6 +30,9 @@ RECORDS = "_records"
 """The column of a `ValueKind`'s frame that counts records."""
 
 
+FieldName = Annotated[str, StringConstraints(min_length=1)]
+
+
 class Params(BaseModel):
     """The keys that a kind adds to a rule; their descriptions are the documentation."""
 
@@ -39,7 +42,7 @@ class Params(BaseModel):
 class FieldParams(Params):
     """The keys of a kind that looks at one field."""
 
-    field: str = Field(description="The canonical field, or the source's own header.")
+    field: FieldName = Field(description="The canonical field, or the source's own header.")
 
 
 @dataclass(frozen=True, slots=True)

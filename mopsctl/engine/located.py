@@ -50,8 +50,10 @@ def load_yaml(text: str, file: str) -> Any:
         mark = error.problem_mark or error.context_mark
         place = f"{file}:{mark.line + 1}" if mark else file
         raise ConfigError(f"this is not valid YAML: {error.problem or error}", place) from None
-    except (yaml.YAMLError, RecursionError, ValueError) as error:
-        raise ConfigError(f"this is not valid YAML: {error}", file) from None
+    except RecursionError:
+        raise ConfigError("this file nests without end", file) from None
+    except (yaml.YAMLError, ValueError) as error:
+        raise ConfigError(f"this is not valid YAML: {str(error).splitlines()[0]}", file) from None
 
 
 def _split(place: str) -> tuple[str, int]:
@@ -82,6 +84,8 @@ class _Builder:
             key = key_node.value if isinstance(key_node, yaml.ScalarNode) else None
             if key is None:
                 raise ConfigError("a key must be a plain word", place)
+            if key == "<<":
+                raise ConfigError("merge keys (<<) are not read: write out the keys that are meant", place)
             if key in result:
                 raise ConfigError(f"the key {key!r} is given twice", place)
             result[key] = self.build(value_node)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Annotated, Any, Literal, TypeVar
@@ -10,7 +11,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationEr
 from sqlglot import exp
 
 from mopsctl.engine.condition_error import ConditionError
-from mopsctl.engine.conditions import parse_condition
+from mopsctl.engine.conditions import parse_condition, shortened
 from mopsctl.engine.kinds import Params, RuleKind
 from mopsctl.engine.located import Located
 from mopsctl.errors import ConfigError
@@ -55,8 +56,8 @@ class RuleKeys(BaseModel):
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
-    id: str = Field(pattern=ID_PATTERN, description="Stable name of the rule, in kebab-case.")
-    object: str | list[str] = Field(
+    id: str = Field(pattern=ID_PATTERN, max_length=100, description="Stable name of the rule, in kebab-case.")
+    object: str | Annotated[list[str], Field(min_length=1)] = Field(
         description="The object it checks, several, 'other' for tables that fit none, or '*' for every table."
     )
     kind: str = Field(description="The rule kind.")
@@ -152,19 +153,42 @@ def _validated(model: type[M], values: dict[str, Any], written: Located) -> M:
     try:
         return model.model_validate(values)
     except ValidationError as error:
-        raise validation_error(error, written, f"rule {written.get('id')!r}") from None
+        raise validation_error(error, written, f"rule {shortened(repr(written.get('id')))}") from None
 
 
 def validation_error(error: ValidationError, written: Located, subject: str) -> ConfigError:
     """The first of pydantic's complaints as one sentence with its place."""
     first = error.errors()[0]
-    path = ".".join(str(step) for step in first["loc"])
-    place = written.place_of(str(first["loc"][0])) if first["loc"] else written.place
+    path = ".".join(str(step) for step in first["loc"] if not _is_type_name(step))
+    place = _place(written, first["loc"])
     if first["type"] == "missing":
         return ConfigError(f"{subject} needs {path!r}", place)
     reason = first["msg"].removeprefix("Value error, ").removeprefix("Input should be ")
     if first["type"] == "value_error":
         return ConfigError(f"{path!r} of {subject}: {reason}" if path else f"{subject}: {reason}", place)
-    given = "" if isinstance(first["input"], dict) else f", not {first['input']!r}"
+    if first["type"] == "string_type" and isinstance(first["input"], bool | int | float | date):
+        # YAML reads NO, 01 and 2026-01-01 as something other than text.
+        return ConfigError(
+            f"{path!r} of {subject}: put it in quotes, since YAML reads it as {first['input']}", place
+        )
+    given = "" if isinstance(first["input"], dict) else f", not {shortened(repr(first['input']))}"
     wording = f"should be {reason}" if "Input should be" in first["msg"] else reason
     return ConfigError(f"{path!r} of {subject}: {wording}{given}", place)
+
+
+def _is_type_name(step: int | str) -> bool:
+    """Whether pydantic names a member of a union by it; keys never look like that."""
+    return isinstance(step, str) and (step in {"str", "int", "float", "bool"} or "[" in step)
+
+
+def _place(written: Located, steps: Sequence[int | str]) -> str:
+    """The place of the innermost key on a path of keys and positions."""
+    place = written.place
+    value: Any = written
+    for step in steps:
+        if isinstance(value, Located):
+            place, value = value.place_of(str(step)), value.get(str(step))
+        elif isinstance(value, list) and isinstance(step, int) and step < len(value):
+            value = value[step]
+            place = value.place if isinstance(value, Located) else place
+    return place
