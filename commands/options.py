@@ -161,16 +161,16 @@ def parse_day(text: str | None) -> date | None:
 
 
 def parse_delimiter(text: str | None) -> str | None:
-    """A delimiter, with the ways in which a tab is written on a command line.
+    """A delimiter, as a character or by its name.
 
-    :raises UsageError: for more than one character.
+    :raises UsageError: for what cannot be one.
     """
-    if text is None:
-        return None
-    delimiter = {"\\t": "\t", "tab": "\t"}.get(text, text)
-    if len(delimiter) != 1 or delimiter in '"\r\n':
-        raise UsageError(f"--delimiter {text}: give one character, such as ';' or '\\t'")
-    return delimiter
+    from mopsctl.sources.delimited.delimiter import delimiter_by_hand
+
+    try:
+        return None if text is None else delimiter_by_hand(text)
+    except UsageError as error:
+        raise UsageError(f"--delimiter: {error}") from None
 
 
 def examine_options(

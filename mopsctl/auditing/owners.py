@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sqlglot import exp
 
-from mopsctl.workspace import Table, Workspace
+from mopsctl.workspace import DIALECT, Table, Workspace
 
 
 def owner_names(workspace: Workspace, table: Table) -> dict[str, str]:
@@ -30,4 +30,4 @@ def _label(users: Table) -> exp.Expr | None:
     parts = [exp.column(f"c{users.mapping[n]}") for n in ("first_name", "last_name") if n in users.mapping]
     if not parts:
         return None
-    return exp.Anonymous(this="concat_ws", expressions=[exp.Literal.string(" "), *parts])
+    return exp.func("CONCAT_WS", exp.Literal.string(" "), *parts, dialect=DIALECT)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from string import ascii_lowercase, ascii_uppercase, digits
 
 from sqlglot import exp
@@ -11,7 +12,9 @@ from mopsctl.engine.cell import cell_text, is_blank, raw_cell
 from mopsctl.engine.run import value_kinds
 from mopsctl.engine.table_run import ColumnFill
 from mopsctl.engine.violations import Mask
+from mopsctl.normalize.pattern_sql import replace_all
 from mopsctl.results import FieldReport
+from mopsctl.schema.model import ValueKind
 from mopsctl.workspace import ROW, Table, Workspace
 
 SHAPE_ROWS = 2_000
@@ -31,36 +34,46 @@ def field_reports(
     shapes: bool = False,
     advance: Callable[[int], None] = lambda _: None,
 ) -> list[FieldReport]:
-    """A report for each column of a table, in the order of the source."""
+    """A report for each column of a table, in the order of the source.
+
+    :param top: how many values (and forms, where ``shapes`` asks for them) each report shows at most.
+    :param advance: is told of each column that is done.
+    """
     kinds = value_kinds(table)
     lengths = _lengths(workspace, table)
     reports = []
     for fill in fills:
-        position = fill.position
-        distinct, values = _top_values(workspace, table, position, top)
-        name = table.field_at(position)
+        at = fill.position
+        report = _report(workspace, table, fill, kinds[at], lengths[at], top)
+        patterns = tuple(_shapes(workspace, table, at, top)) if shapes else ()
+        values = report.top_values
         if mask is not None:
-            values = [(mask(table, name, value), count) for value, count in values]
-        reports.append(
-            FieldReport(
-                object=table.object,
-                path=table.parts[0].source.path,
-                field=name,
-                header=table.headers[position],
-                mapped=name in table.mapping,
-                kind=kinds[position].value,
-                rows=table.rows,
-                filled=fill.filled,
-                usable=fill.usable,
-                distinct=distinct,
-                min_length=lengths[position][0],
-                max_length=lengths[position][1],
-                top_values=tuple(values),
-                patterns=tuple(_shapes(workspace, table, position, top) if shapes else ()),
-            )
-        )
+            values = tuple((mask(table, report.field, value), count) for value, count in values)
+        reports.append(replace(report, top_values=values, patterns=patterns))
         advance(1)
     return reports
+
+
+def _report(
+    workspace: Workspace, table: Table, fill: ColumnFill, kind: ValueKind, lengths: tuple[int, int], top: int
+) -> FieldReport:
+    distinct, values = _top_values(workspace, table, fill.position, top)
+    name = table.field_at(fill.position)
+    return FieldReport(
+        object=table.object,
+        path=table.parts[0].source.path,
+        field=name,
+        header=table.headers[fill.position],
+        mapped=name in table.mapping,
+        kind=kind.value,
+        rows=table.rows,
+        filled=fill.filled,
+        usable=fill.usable,
+        distinct=distinct,
+        min_length=lengths[0],
+        max_length=lengths[1],
+        top_values=tuple(values),
+    )
 
 
 def _lengths(workspace: Workspace, table: Table) -> list[tuple[int, int]]:
@@ -92,14 +105,13 @@ def _shapes(workspace: Workspace, table: Table, position: int, top: int) -> list
     """The most frequent forms of a column's values: capitals A, small letters a, digits 9, runs shortened."""
     head = exp.select(raw_cell(position)).from_(table.name).where(exp.not_(is_blank(position)))
     head = head.order_by(ROW).limit(SHAPE_ROWS)
-    plain = exp.Anonymous(
-        this="strip_accents", expressions=[exp.func("LEFT", cell_text(position), exp.Literal.number(80))]
+    start = exp.func("LEFT", cell_text(position), exp.Literal.number(80))
+    plain = exp.Anonymous(this="strip_accents", expressions=[start])
+    shape: exp.Expr = exp.func(
+        "TRANSLATE", plain, exp.Literal.string(_CHARACTERS), exp.Literal.string(_SHAPES)
     )
-    marked = [plain, exp.Literal.string(_CHARACTERS), exp.Literal.string(_SHAPES)]
-    shape: exp.Expr = exp.Anonymous(this="translate", expressions=marked)
     for pattern, mark in _RUNS:
-        arguments = [shape, exp.Literal.string(pattern), exp.Literal.string(mark), exp.Literal.string("g")]
-        shape = exp.Anonymous(this="regexp_replace", expressions=arguments)
+        shape = replace_all(shape, pattern, mark)
     query = exp.select(exp.alias_(shape, "shape"), exp.alias_(exp.Count(this=exp.Star()), "n"))
     query = query.from_(head.subquery("head")).group_by("1").order_by("2 DESC", "1").limit(top)
     return [(str(form), int(count)) for form, count in workspace.query(query)]

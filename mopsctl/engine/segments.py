@@ -76,7 +76,7 @@ def _query(run: TableRun, name: str, dimensions: Sequence[Dimension]) -> exp.Sel
     named = [exp.alias_(loss, f"l{i}") for i, loss in enumerate(losses)]
     if name == CREATED_MONTH:
         moment = run.record.date("created_date")
-        month = exp.Anonymous(this="strftime", expressions=[moment, exp.Literal.string("%Y-%m")])
+        month = exp.TimeToStr(this=moment, format=exp.Literal.string("%Y-%m"))
         value: exp.Expr = exp.func("COALESCE", month, exp.Literal.string(""))
         source: exp.Expr = run.record.selection().subquery("r")
     else:
