@@ -40,9 +40,10 @@ def counting(run: TableRun, dimension: Dimension) -> list[Outcome]:
 
 
 def make_losses(workspace: Workspace, run: TableRun) -> None:
-    """Make the view of a table's losses: the marks, and for each dimension in which a rule counts
+    """Make the view of a table's losses.
 
-    ``broken_<dimension>``, the weight that a record breaks, and ``loss_<dimension>``, what it loses (0-1).
+    It holds the marks, and for each dimension in which a rule counts ``broken_<dimension>``, the weight that a
+    record breaks, and ``loss_<dimension>``, what it loses (0-1).
     """
     columns: list[exp.Expr] = [exp.Star()]
     for dimension in Dimension:

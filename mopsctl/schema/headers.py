@@ -18,8 +18,11 @@ _CAMEL = re.compile(r"(?<=[a-z\d])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
 
 @dataclass(frozen=True, slots=True)
 class HeaderWords:
-    """Abbreviations with what they stand for, words that add nothing (anywhere, or in a table of one
-    object), and words that speak of somebody else."""
+    """Words of headers that mean something else, or nothing.
+
+    ``same``: abbreviations with what they stand for. ``noise``: words that add nothing, ``own``: in a table of one
+    object. ``others``: words that speak of somebody else.
+    """
 
     same: dict[str, str]
     noise: frozenset[str]
@@ -47,9 +50,11 @@ def header_key(header: str) -> str:
 
 @lru_cache(maxsize=4_096)
 def word_keys(header: str, object_name: str | None = None) -> tuple[str, ...]:
-    """Keys that an unseen header may be known by, likeliest first: abbreviations written out, then
-    one noise word after another left out ("Work E-Mail Addr." gives workemail, email). In a table of
-    ``object_name``, that object's own words are noise as well."""
+    """Keys that an unseen header may be known by, likeliest first.
+
+    Abbreviations are written out, then one noise word after another is left out ("Work E-Mail Addr." gives
+    workemail, email). In a table of ``object_name``, that object's own words are noise as well.
+    """
     noise = header_words().noise | header_words().own.get(object_name or "", frozenset())
     words = list(header_word_list(header))
     keys = [header_key("".join(words))]

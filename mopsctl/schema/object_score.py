@@ -38,8 +38,10 @@ class ObjectGuess:
 
 
 def guess_object(table: Observed, *, by_vendor: bool) -> ObjectGuess:
-    """The object with the best score among those whose needed fields are there. ``by_vendor``: headers
-    count in full where one vendor writes them so, instead of all alike."""
+    """The object with the best score among those whose needed fields are there.
+
+    :param by_vendor: headers count in full where one vendor writes them so, instead of all alike.
+    """
     ids = _id_objects(table)
     named = _named_object(table)
     totals: dict[str, float] = {}
@@ -58,8 +60,7 @@ def guess_object(table: Observed, *, by_vendor: bool) -> ObjectGuess:
 
 
 def _can_be(table: Observed, object_name: str, ids: dict[str, float]) -> bool:
-    """Whether the needed fields are there; where ids tell, whether they are the object's and one more of
-    its columns is there."""
+    """Whether the needed fields are there; where ids tell, whether they and one more column are the object's."""
     if ids:
         return object_name in ids and len(_columns_of(table, object_name)) > 1
     fields = {meaning.field for header in table.headers for meaning in header.meanings(object_name)}

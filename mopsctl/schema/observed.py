@@ -29,8 +29,11 @@ _KEYS_OF_SHAPE = {
 
 @dataclass(frozen=True, slots=True)
 class Header:
-    """One column's header. ``known`` is what its key is in the spellings of any vendor; ``guessed``, only of
-    a header that may be read otherwise: by its words, as misspelt, or by what its values are."""
+    """One column's header.
+
+    ``known`` is what its key is in the spellings of any vendor; ``guessed``, only of a header that may be read
+    otherwise: by its words, as misspelt, or by what its values are.
+    """
 
     position: int
     text: str
@@ -55,7 +58,10 @@ class Observed:
 
 
 def observe(headers: Sequence[str], path: str, sheet: str | None, sample: pd.DataFrame | None) -> Observed:
-    """``sample`` has text columns c0, c1, … by position, and may be empty, or None for headers alone."""
+    """A table with what its headers may mean.
+
+    :param sample: text columns c0, c1, … by position; may be empty, or None for headers alone.
+    """
 
     @cache
     def shape(position: int) -> ColumnShape:
@@ -92,9 +98,11 @@ def _first_known(keys: tuple[str, ...], but: str) -> tuple[Spelling, ...]:
 
 
 def _misspelt(text: str) -> tuple[Spelling, ...]:
-    """The hand-written header that is a slip of the finger away (two in long ones). The first letter and
-    the digits must agree: slips are rarely in the first letter, and "Address 2" is not "Address 1". A
-    plural is no slip: "Accounts" heads a count."""
+    """The hand-written header that is a slip of the finger away (two in long ones).
+
+    The first letter and the digits must agree: slips are rarely in the first letter, and "Address 2" is not
+    "Address 1". A plural is no slip: "Accounts" heads a count.
+    """
     known = lexicon()
     for key in word_keys(text):
         if len(key) < _SHORTEST_MISSPELT:

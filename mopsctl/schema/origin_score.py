@@ -1,5 +1,4 @@
-"""Which vendor a table is from: headers that are written as only few vendors write them, forms of headers,
-id values and file names."""
+"""Which vendor a table is from, by its headers' spellings and forms, its ids and its file's name."""
 
 from __future__ import annotations
 
@@ -51,8 +50,11 @@ def _score(table: Observed, object_name: str | None, vendor: str) -> float:
 
 
 def _vote(header: Header, object_name: str | None, vendor: str) -> float:
-    """1 for a spelling that the vendor alone has, 1/n for one of n vendors, less for another object's;
-    below 0 for a field that the vendor writes otherwise."""
+    """What a header says for a vendor.
+
+    1 for a spelling that the vendor alone has, 1/n for one of n vendors, less for another object's; below 0 for a
+    field that the vendor writes otherwise.
+    """
     exact = [one for one in header.known if one.vendor == vendor and one.text == header.text]
     if exact:
         own = any(one.object == object_name for one in exact)

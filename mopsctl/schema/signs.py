@@ -15,9 +15,11 @@ _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 
 @dataclass(frozen=True, slots=True)
 class ObjectSigns:
-    """``needs``: groups of fields of which a table must have one each; ``file``: keys of words in a name;
-    ``prefixes``: of Salesforce ids; ``prior``: what counts for the
-    object beforehand."""
+    """What tells an object.
+
+    ``needs``: groups of fields of which a table must have one each; ``file``: keys of words in a name; ``prefixes``:
+    of Salesforce ids; ``prior``: what counts for the object beforehand.
+    """
 
     needs: tuple[frozenset[str], ...]
     file: tuple[str, ...]
@@ -69,8 +71,10 @@ def object_of_prefix(prefix: str) -> str | None:
 
 
 def object_in_name(name: str) -> tuple[str, str] | None:
-    """The object that a file's or sheet's name speaks of, with the word that says so; the last such word
-    decides, and the longer of two at the same end ("campaign_members" is not "members")."""
+    """The object that a file's or sheet's name speaks of, with the word that says so.
+
+    The last such word decides, and the longer of two at the same end ("campaign_members" is not "members").
+    """
     tokens = [token.casefold() for token in _TOKEN.findall(_CAMEL.sub(" ", name))]
     for end in range(len(tokens), 0, -1):
         for start in range(max(0, end - 3), end):

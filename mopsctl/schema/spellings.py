@@ -22,8 +22,11 @@ _ANYONES = 0.6
 
 @dataclass(frozen=True, slots=True)
 class Spelling:
-    """One way to write a field's header. ``field`` is None for a header that only tells where a table
-    is from; ``rank`` is its place among the field's spellings, the most telling first."""
+    """One way to write a field's header.
+
+    ``field`` is None for a header that only tells where a table is from; ``rank`` is its place among the field's
+    spellings, the most telling first.
+    """
 
     vendor: str
     object: str
