@@ -55,8 +55,7 @@ class Delivery:
 
     def report_options(self) -> ReportOptions:
         """The options as the reports take them."""
-        from mopsctl.reports.options import DEFAULT_TITLE, ReportOptions
-        from mopsctl.results import Masthead
+        from mopsctl.reports.options import DEFAULT_TITLE, Masthead, ReportOptions
 
         logo = _data_uri(self.logo) if self.logo else None
         masthead = Masthead(self.title or DEFAULT_TITLE, self.client, logo)

@@ -1,4 +1,4 @@
-"""What a rule reports: a finding, where it is, and how grave; the same shape from every kind of rule."""
+"""What rules report, in one shape whatever their kind: findings and, from them, scores and figures."""
 
 from __future__ import annotations
 
@@ -66,6 +66,37 @@ class Finding:
     confidence: float | None
     location: Location
     fingerprint: str
+
+
+@dataclass(frozen=True, slots=True)
+class DimensionScore:
+    """An object's score (0-100) in one dimension. ``share`` is its part of the object's score (0-1)."""
+
+    dimension: Dimension
+    score: float
+    share: float
+    checked: int
+    failed: int
+
+
+@dataclass(frozen=True, slots=True)
+class ObjectScore:
+    """An object's score (0-100). ``share`` is its part of the overall score (0-1)."""
+
+    object: str
+    rows: int
+    score: float
+    share: float
+    dimensions: tuple[DimensionScore, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Scorecard:
+    """The overall score (0-100, None where no rule that counts was checked), its grade, and its parts."""
+
+    score: float | None
+    grade: str
+    objects: tuple[ObjectScore, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 
-from mopsctl.findings import Dimension, Finding, Metric, Severity
+from mopsctl.findings import Dimension, Finding, Metric, Scorecard, Severity
 from mopsctl.schema.model import Evidence
 from mopsctl.sources.table import ProblemKind, ReadProblem
 
@@ -90,37 +90,6 @@ class NotCheckedReport:
     object: str
     path: str | None
     reason: str
-
-
-@dataclass(frozen=True, slots=True)
-class DimensionScore:
-    """An object's score (0-100) in one dimension. ``share`` is its part of the object's score (0-1)."""
-
-    dimension: Dimension
-    score: float
-    share: float
-    checked: int
-    failed: int
-
-
-@dataclass(frozen=True, slots=True)
-class ObjectScore:
-    """An object's score (0-100). ``share`` is its part of the overall score (0-1)."""
-
-    object: str
-    rows: int
-    score: float
-    share: float
-    dimensions: tuple[DimensionScore, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Scorecard:
-    """The overall score (0-100, None where no rule that counts was checked), its grade, and its parts."""
-
-    score: float | None
-    grade: str
-    objects: tuple[ObjectScore, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,15 +182,6 @@ class Recommendation:
     records: int
     points: float
     rules: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Masthead:
-    """Whose report it is; ``logo`` is a data URI."""
-
-    title: str
-    client: str | None = None
-    logo: str | None = None
 
 
 FindingStream = Callable[[int | None], Iterator[Finding]]

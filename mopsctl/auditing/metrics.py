@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from mopsctl.findings import Dimension, Metric
-from mopsctl.results import FieldReport, RuleReport, Scorecard
+from mopsctl.findings import Dimension, Metric, Scorecard
+from mopsctl.results import FieldReport, RuleReport
 from mopsctl.workspace import Table
 
 

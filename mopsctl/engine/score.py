@@ -10,8 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from mopsctl.findings import Dimension
-from mopsctl.results import DimensionScore, ObjectScore, RuleReport, Scorecard
+from mopsctl.findings import Dimension, DimensionScore, ObjectScore, Scorecard
+from mopsctl.results import RuleReport
 
 DIMENSION_WEIGHTS = {
     Dimension.COMPLETENESS: 30.0,

@@ -4,9 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from mopsctl.results import Masthead
-
 DEFAULT_TITLE = "CRM data audit"
+
+
+@dataclass(frozen=True, slots=True)
+class Masthead:
+    """Whose report it is; ``logo`` is a data URI."""
+
+    title: str
+    client: str | None = None
+    logo: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,14 +8,14 @@ from rich.console import Group, RenderableType
 from rich.padding import Padding
 from rich.text import Text
 
-from mopsctl.findings import Severity
+from mopsctl.findings import ObjectScore, Severity
 from mopsctl.reports.big_digits import big_digits
 from mopsctl.reports.figures import count, gained, plural, rounded_score, score
 from mopsctl.reports.options import DEFAULT_TITLE
 from mopsctl.reports.text_page import SEVERITY_STYLES, Page, bar, grid, heading, score_style
 from mopsctl.reports.visible import visible
 from mopsctl.reports.words import DIMENSIONS, SEVERITIES, object_words
-from mopsctl.results import ObjectScore, Recommendation
+from mopsctl.results import Recommendation
 
 FIRST = 3
 BAR_CELLS = 5

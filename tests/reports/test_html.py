@@ -13,8 +13,9 @@ from typing import Any, TypeAlias
 import pytest
 from lxml import html
 
-from mopsctl.findings import Finding
-from mopsctl.results import AuditResult, Masthead, Scorecard
+from mopsctl.findings import Finding, Scorecard
+from mopsctl.reports.options import Masthead
+from mopsctl.results import AuditResult
 from mopsctl.sources.table import ProblemKind, ReadProblem
 
 Page: TypeAlias = Any

@@ -12,7 +12,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, Route, sync_playwright
 
-from mopsctl.results import AuditResult, Masthead
+from mopsctl.reports.options import Masthead
+from mopsctl.results import AuditResult
 
 ARGUMENTS = [
     "--no-sandbox",

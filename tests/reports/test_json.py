@@ -11,11 +11,11 @@ from typing import Any
 import pytest
 from jsonschema import Draft202012Validator  # type: ignore[import-untyped]
 
-from mopsctl.findings import Finding, Location, Severity
+from mopsctl.findings import Finding, Location, Scorecard, Severity
 from mopsctl.reports.formats import FORMATS
 from mopsctl.reports.options import ReportOptions
 from mopsctl.reports.schema import finding_schema, report_schema
-from mopsctl.results import AuditResult, Scorecard
+from mopsctl.results import AuditResult
 
 
 @pytest.fixture

@@ -11,9 +11,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from mopsctl.reports.options import ReportOptions
+from mopsctl.findings import Scorecard
+from mopsctl.reports.options import Masthead, ReportOptions
 from mopsctl.reports.text import write
-from mopsctl.results import AuditResult, Masthead, Scorecard
+from mopsctl.results import AuditResult
 
 ANSI = re.compile(r"\x1b\[[0-9;]*m")
 
