@@ -70,7 +70,7 @@ cell = st.sampled_from(
 frames = st.lists(st.tuples(cell, cell, cell, cell), min_size=1, max_size=12).map(
     lambda rows: pd.DataFrame(rows, columns=list(FIELDS.values()), dtype=str)
 )
-modest = settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+modest = settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 
 
 def examined(frame: pd.DataFrame, config: Config, **options: Any) -> AuditResult:
