@@ -46,6 +46,7 @@ class Unique(TableKind):
     name = "unique"
     dimension = Dimension.UNIQUENESS
     Params = UniqueParams
+    detail_is_id = True
 
     def fields(self, params: UniqueParams) -> tuple[str, ...]:
         names: tuple[str, ...] = params.names

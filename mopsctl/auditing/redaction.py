@@ -10,21 +10,25 @@ from mopsctl.schema.objects import find_field
 from mopsctl.workspace import Table
 
 BULLETS = "•••"
+_ID = re.compile(r"[\w{}.:-]*\d[\w{}.:-]*")
 _WORD = re.compile(r"[^\W_]+")
 
 
 def mask_value(table: Table, name: str, value: str) -> str:
     """A value as a redacted report shows it.
 
-    A canonical field is masked where it is personal; a column that is not mapped is masked because nobody
-    knows what is in it.
+    A canonical field is masked where it is personal, and an id where it looks like none: HubSpot's owner is an
+    e-mail address, and in a row out of line anything stands in the id's column. A column that is not mapped is
+    masked because nobody knows what is in it.
     """
     if name == CREATED_MONTH:
         return value
     field = find_field(table.object, name) if name in table.mapping else None
-    if field is not None and (not field.personal or field.kind in (ValueKind.ID, ValueKind.REFERENCE)):
-        return value
-    return mask_text(value)
+    if field is None:
+        return mask_text(value)
+    if field.kind in (ValueKind.ID, ValueKind.REFERENCE):
+        return value if _ID.fullmatch(value) else mask_text(value)
+    return mask_text(value) if field.personal else value
 
 
 def mask_text(value: str) -> str:

@@ -90,6 +90,8 @@ class RuleKind(ABC):
     """Whether values are judged and shown with the white space around them, which is else no part of them."""
     detail_is_value: ClassVar[bool] = False
     """Whether ``Violation.detail`` is a value of the first field, to be masked where that is personal."""
+    detail_is_id: ClassVar[bool] = False
+    """Whether ``Violation.detail`` is a record's id, to be masked where it looks like none."""
 
     def fields(self, params: Any) -> tuple[str, ...]:
         """The fields that must be there for the rule to be checked; the first one is reported."""

@@ -20,6 +20,8 @@ from mopsctl.workspace import DIALECT, LINE, PART, ROW, Table, Workspace
 IDENTITY = ("email", "full_name", "first_name", "last_name", "name", "company", "created_date")
 """Fields that tell records apart where there is no id."""
 
+ID = "id"
+
 Mask = Callable[[Table, str, str], str]
 """Gives what may be shown of a value: of a table, of a field."""
 
@@ -55,7 +57,9 @@ class FindingReader:
             severity=rule.severity,
             dimension=rule.dimension,
             object=table.object,
-            record_id=broken.identity if "id" in table.mapping and broken.identity else None,
+            record_id=self._mask(table, ID, broken.identity)
+            if ID in table.mapping and broken.identity
+            else None,
             field=name,
             value=None if name is None else shown.value,
             message=_message(rule, shown),
@@ -71,6 +75,8 @@ class FindingReader:
         detail = violation.detail
         if kind.detail_is_value and detail is not None:
             detail = self._mask(table, next(iter(values), None), detail)
+        elif kind.detail_is_id and detail is not None:
+            detail = self._mask(table, ID, detail)
         return replace(violation, values=values, detail=detail)
 
     def _mask(self, table: Table, name: str | None, text: str) -> str:
@@ -142,8 +148,8 @@ def _query(run: TableRun, outcome: Outcome) -> exp.Select:
 
 def _identity(table: Table) -> exp.Expr:
     """What a record is known by: its id, else the fields that tell it apart, else all its fields."""
-    if "id" in table.mapping:
-        return cell_text(table.position_of("id"), "t")
+    if ID in table.mapping:
+        return cell_text(table.position_of(ID), "t")
     names = [name for name in IDENTITY if name in table.mapping] or table.headers
     parts = [exp.Lower(this=cell_text(table.position_of(name), "t")) for name in names]
     return exp.func("CONCAT_WS", exp.Literal.string("\x1f"), *parts, dialect=DIALECT)
