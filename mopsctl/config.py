@@ -35,6 +35,13 @@ class SourceKeys(BaseModel):
     delimiter: str | None = Field(None, description="What separates its cells.")
     header_row: int | None = Field(None, ge=0, description="The line of the headers, 0 if there are none.")
 
+    @field_validator("path")
+    @classmethod
+    def _is_a_path(cls, path: str) -> str:
+        if not path.strip() or "\0" in path:
+            raise ValueError("name a file, a folder or a pattern such as exports/*.csv")
+        return path
+
 
 class ConfigKeys(BaseModel):
     """The keys of mopsctl.yaml; ``rules`` are checked one by one, with their places."""
@@ -114,7 +121,7 @@ class _Gathered:
 
 def _take_pack(reference: str, place: str, gathered: _Gathered, above: tuple[str, ...]) -> None:
     text, name = pack_text(reference, place)
-    _take(load_yaml(text, name), name, gathered, (*above, reference), Path.cwd())
+    _take(load_yaml(text, name), name, gathered, (*above, reference), None)
 
 
 def _take_file(path: Path, place: str, gathered: _Gathered, above: tuple[str, ...]) -> None:
@@ -131,8 +138,8 @@ def _take_file(path: Path, place: str, gathered: _Gathered, above: tuple[str, ..
     _take(load_yaml(text, str(path)), str(path), gathered, (*above, str(path.resolve())), path.parent)
 
 
-def _take(data: Any, name: str, gathered: _Gathered, above: tuple[str, ...], folder: Path) -> None:
-    """Gather a document's rules after those of what it extends."""
+def _take(data: Any, name: str, gathered: _Gathered, above: tuple[str, ...], folder: Path | None) -> None:
+    """Gather a document's rules after those of what it extends; a pack is in no folder (None)."""
     if data is None:
         data = Located(name, 1)
     if not isinstance(data, Located):
@@ -145,6 +152,8 @@ def _take(data: Any, name: str, gathered: _Gathered, above: tuple[str, ...], fol
     for field_name, values in keys.placeholders.items():
         gathered.placeholders.setdefault(field_name, []).extend(values)
     for source in keys.sources:
+        if folder is None:
+            raise ConfigError("a pack cannot say anything of files", data.place_of("sources"))
         absolute = str((folder / source.path).resolve())
         gathered.sources.append(source.model_copy(update={"path": absolute}))
     gathered.default_country = keys.default_country or gathered.default_country
@@ -161,20 +170,26 @@ def _keys(data: Located) -> ConfigKeys:
         raise validation_error(error, data, "the configuration") from None
 
 
-def _extend(reference: str, place: str, gathered: _Gathered, above: tuple[str, ...], folder: Path) -> None:
+def _extend(
+    reference: str, place: str, gathered: _Gathered, above: tuple[str, ...], folder: Path | None
+) -> None:
     if not reference or "\0" in reference:
         raise ConfigError("'extends' names packs (mopsctl:b2b) and files", place)
-    is_pack = ":" in reference and not (folder / reference).exists()
-    identity = reference if is_pack else str((folder / reference).resolve())
+    file = None if folder is None else folder / reference
+    if file is None and ":" not in reference:
+        raise ConfigError(f"a pack can extend other packs, not the file {reference!r}", place)
+    if file is not None and ":" in reference and not file.exists():
+        file = None
+    identity = reference if file is None else str(file.resolve())
     if identity in above:
         raise ConfigError(f"'extends' goes in a circle: {' → '.join([*above, identity])}", place)
     if identity in gathered.taken:
         return
     gathered.taken.add(identity)
-    if is_pack:
+    if file is None:
         _take_pack(reference, place, gathered, above)
     else:
-        _take_file(folder / reference, place, gathered, above)
+        _take_file(file, place, gathered, above)
 
 
 def _take_rule(written: Any, place: str, gathered: _Gathered) -> None:
