@@ -46,7 +46,6 @@ class Unique(TableKind):
     name = "unique"
     dimension = Dimension.UNIQUENESS
     Params = UniqueParams
-    detail_is_id = True
 
     def fields(self, params: UniqueParams) -> tuple[str, ...]:
         names: tuple[str, ...] = params.names
@@ -54,6 +53,9 @@ class Unique(TableKind):
 
     def optional_fields(self, params: UniqueParams) -> tuple[str, ...]:
         return () if "id" in params.names else ("id",)
+
+    def detail_field(self, params: UniqueParams) -> str | None:
+        return "id"
 
     def applies(self, params: UniqueParams, record: Record) -> exp.Expr | None:
         combine = exp.or_ if params.allow_empty else exp.and_

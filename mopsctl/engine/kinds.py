@@ -88,10 +88,6 @@ class RuleKind(ABC):
     Params: ClassVar[type[Params]] = FieldParams
     as_written: ClassVar[bool] = False
     """Whether values are judged and shown with the white space around them, which is else no part of them."""
-    detail_is_value: ClassVar[bool] = False
-    """Whether ``Violation.detail`` is a value of the first field, to be masked where that is personal."""
-    detail_is_id: ClassVar[bool] = False
-    """Whether ``Violation.detail`` is a record's id, to be masked where it looks like none."""
 
     def fields(self, params: Any) -> tuple[str, ...]:
         """The fields that must be there for the rule to be checked; the first one is reported."""
@@ -104,6 +100,10 @@ class RuleKind(ABC):
     def applies(self, params: Any, record: Record) -> exp.Expr | None:
         """Which records are checked at all; by default those whose first field is usable."""
         return record.usable(self.fields(params)[0])
+
+    def detail_field(self, params: Any) -> str | None:
+        """The field of which ``Violation.detail`` is a value, to be masked as that is; None for a reason in words."""
+        return None
 
     @abstractmethod
     def message(self, params: Any, violation: Violation) -> str:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from sqlglot import exp
 
 from mopsctl.engine.cell import cell_text, written_text
-from mopsctl.engine.kinds import RuleKind, Violation
+from mopsctl.engine.kinds import Violation
 from mopsctl.engine.rule import Rule
 from mopsctl.engine.table_run import Outcome, TableRun
 from mopsctl.findings import Finding, Location
@@ -49,7 +49,7 @@ class FindingReader:
         rule, table = outcome.rule, outcome.table
         violation = Violation(broken.texts, _labels(table, broken.texts), broken.detail)
         suggestion = rule.kind.suggest(rule.params, violation)
-        shown = self._masked(rule.kind, table, violation)
+        shown = self._masked(rule, table, violation)
         source = table.parts[broken.part].source
         name = next(iter(broken.texts), None)
         return Finding(
@@ -69,14 +69,12 @@ class FindingReader:
             fingerprint=fingerprint,
         )
 
-    def _masked(self, kind: RuleKind, table: Table, violation: Violation) -> Violation:
+    def _masked(self, rule: Rule, table: Table, violation: Violation) -> Violation:
         """The violation as its message may show it."""
         values = {name: self._mask(table, name, text) for name, text in violation.values.items()}
         detail = violation.detail
-        if kind.detail_is_value and detail is not None:
-            detail = self._mask(table, next(iter(values), None), detail)
-        elif kind.detail_is_id and detail is not None:
-            detail = self._mask(table, ID, detail)
+        if detail is not None:
+            detail = self._mask(table, rule.kind.detail_field(rule.params), detail)
         return replace(violation, values=values, detail=detail)
 
     def _mask(self, table: Table, name: str | None, text: str) -> str:

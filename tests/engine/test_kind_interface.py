@@ -64,7 +64,9 @@ class Usual(ValueKind):
 
     name = "usual"
     dimension = Dimension.CONSISTENCY
-    detail_is_value = True
+
+    def detail_field(self, params: FieldParams) -> str | None:
+        return params.field
 
     def judge(self, params: FieldParams, values: pd.DataFrame, scope: Scope) -> pd.Series[Any]:
         folded = values[params.field].str.replace(".", "").str.upper()
