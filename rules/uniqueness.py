@@ -48,8 +48,7 @@ class Unique(TableKind):
     Params = UniqueParams
 
     def fields(self, params: UniqueParams) -> tuple[str, ...]:
-        names: tuple[str, ...] = params.names
-        return names
+        return params.names
 
     def optional_fields(self, params: UniqueParams) -> tuple[str, ...]:
         return () if "id" in params.names else ("id",)
