@@ -13,6 +13,7 @@ from mopsctl.schema.tables import load_table
 _LETTERS = str.maketrans({"ß": "ss", "æ": "ae", "ø": "o", "œ": "oe", "ł": "l"})
 _NOT_LETTERS = re.compile(r"[\W_]+")
 _WORD = re.compile(r"[^\W\d_]+|\d+")
+_RELATED = re.compile(r"\S \([^()]+\) \([^()]+\)$")
 _CAMEL = re.compile(r"(?<=[a-z\d])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
 
 
@@ -67,6 +68,14 @@ def word_keys(header: str, object_name: str | None = None) -> tuple[str, ...]:
 def names_another(header: str) -> bool:
     """True where the header speaks of somebody else than the record: "Owner Email", "Assistant Phone"."""
     return not header_words().others.isdisjoint(header_word_list(header))
+
+
+def of_related_table(header: str) -> bool:
+    """True for a column that Dynamics 365 takes from a related record: "Email (Company Name) (Account)".
+
+    Such a header ends in the lookup and the table that it leads to, each in brackets.
+    """
+    return _RELATED.search(header.strip()) is not None
 
 
 @lru_cache(maxsize=4_096)

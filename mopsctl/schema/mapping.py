@@ -99,7 +99,7 @@ def _rank_loss(spelling: Spelling) -> float:
 
 def _name_or_id(field: str, shape: ColumnShape, fields: dict[str, CanonicalField]) -> str:
     """The field, or its twin where the values are ids under a name's header, or words under an id's."""
-    ids = shape.share(Shape.SALESFORCE_ID, Shape.GUID, Shape.NUMBER) >= _NEARLY_ALL
+    ids = shape.share(Shape.SALESFORCE_ID, Shape.GUID, Shape.ZOHO_ID, Shape.NUMBER) >= _NEARLY_ALL
     words = shape.share(Shape.WORDS) >= _NEARLY_ALL
     for name, one_id in _NAME_AND_ID:
         if name in fields and one_id in fields:

@@ -10,7 +10,14 @@ from typing import TYPE_CHECKING
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from mopsctl.schema.headers import header_key, header_word_list, header_words, names_another, word_keys
+from mopsctl.schema.headers import (
+    header_key,
+    header_word_list,
+    header_words,
+    names_another,
+    of_related_table,
+    word_keys,
+)
 from mopsctl.schema.spellings import Spelling, lexicon
 from mopsctl.schema.values import BLANK, ColumnShape, Shape, column_shape
 
@@ -74,6 +81,8 @@ def observe(headers: Sequence[str], path: str, sheet: str | None, sample: pd.Dat
 
 def _header(position: int, text: str, shape: Callable[[int], ColumnShape]) -> Header:
     key = header_key(text)
+    if of_related_table(text):
+        return Header(position, text, key, (), ())
     known = lexicon().by_key.get(key, ())
     guessed = _meant_by_words(text, key)
     if not known and not guessed and not names_another(text):

@@ -60,6 +60,9 @@ def _vote(header: Header, object_name: str | None, vendor: str) -> float:
         own = any(one.object == object_name for one in exact)
         return lexicon().vendor_weight[header.text] * (1.0 if own else _OTHER_OBJECT)
     fields = {one.field for one in header.known if one.object == object_name and one.field}
+    # Data Loader writes API names in capitals, as databases do: nothing can be told from their case.
+    if header.text.isupper():
+        return 0.0
     otherwise = any((vendor, object_name, field) in lexicon().vendor_fields for field in fields)
     return _WRITTEN_OTHERWISE if otherwise else 0.0
 

@@ -24,6 +24,7 @@ class Shape(StrEnum):
     EMAIL = "e-mail address"
     GUID = "GUID"
     SALESFORCE_ID = "Salesforce id"
+    ZOHO_ID = "Zoho id"
     URL = "web address"
     DATE = "date"
     BOOLEAN = "yes/no"
@@ -39,6 +40,7 @@ _FORMS: dict[Shape, str] = {
     Shape.EMAIL: r"(?:mailto:)?[^\s@,;<>]+@[^\s@,;<>]+\.[^\s@,;<>]{2,}",
     Shape.GUID: r"\{?[0-9A-Fa-f]{8}(?:-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}\}?",
     Shape.SALESFORCE_ID: r"(?=(?:[A-Za-z]*\d){3})(?=00|\d*[A-Za-z])[0-9a][A-Za-z0-9]{14}(?:[A-Z0-5]{3})?",
+    Shape.ZOHO_ID: r"zcrm_\d{6,}",
     Shape.URL: r"(?:https?://\S+|(?:www\.)?[\w-]+(?:\.[\w-]+)*\.[A-Za-z]{2,24}(?:/\S*)?)",
     Shape.DATE: (
         r"(?:\d{4}-\d\d?-\d\d?|\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|\d{4}/\d\d?/\d\d?"
