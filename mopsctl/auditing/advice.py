@@ -14,6 +14,7 @@ from mopsctl.engine.rule import Rule
 from mopsctl.engine.table_run import TableRun
 from mopsctl.results import FieldAdvice, FieldReport
 from mopsctl.schema.headers import header_key
+from mopsctl.schema.model import ValueKind
 from mopsctl.workspace import ROW, Workspace
 
 if TYPE_CHECKING:
@@ -28,6 +29,7 @@ SAME_VALUES = 0.95
 SAME_NAME_AND_VALUES = 0.6
 NAMES_ALIKE = 85
 LEAST_OVERLAP = 20
+PICKLISTS = {ValueKind.PICKLIST.value, ValueKind.TEXT.value}
 
 
 def table_advice(
@@ -39,7 +41,7 @@ def table_advice(
     return [
         *_unfilled(fields),
         *_same(workspace, run, fields),
-        *_unused_values(workspace, run, rules),
+        *_unused_values(workspace, run, fields, rules),
     ]
 
 
@@ -103,15 +105,20 @@ def _words(header: str) -> str:
     return " ".join(header_key(word) for word in spaced.replace("_", " ").split())
 
 
-def _unused_values(workspace: Workspace, run: TableRun, rules: Sequence[Rule]) -> list[FieldAdvice]:
-    """Values that a rule allows for a picklist and no record has."""
+def _unused_values(
+    workspace: Workspace, run: TableRun, fields: Sequence[FieldReport], rules: Sequence[Rule]
+) -> list[FieldAdvice]:
+    """Values that a rule allows for a picklist and no record has.
+
+    Of states and countries, a rule's list holds every spelling, and nobody uses them all.
+    """
     found = []
     for rule in rules:
         allowed: list[str] = getattr(rule.params, "values", [])
         if rule.kind.name != "one_of" or not rule.judges(run.table.object, run.table.known):
             continue
         position = run.table.position(rule.fields[0])
-        if position is None:
+        if position is None or fields[position].kind not in PICKLISTS:
             continue
         query = (
             exp.select(exp.alias_(exp.Lower(this=cell_text(position)), "value"))

@@ -72,6 +72,8 @@ def metric_text(metric: Metric) -> str:
     """A figure in its unit: a ratio as a percentage, a whole number without decimals."""
     if metric.unit == "ratio":
         return f"{100 * metric.value:.1f}%"
+    if metric.unit == "points":
+        return f"{score(metric.value)} points"
     number = f"{metric.value:,.0f}" if metric.value == int(metric.value) else f"{metric.value:,.1f}"
     return number if metric.unit in {"count", ""} else f"{number} {metric.unit}"
 
