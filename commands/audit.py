@@ -54,7 +54,7 @@ def audit(
         outputs=tuple(output or ()), format=format, limit=limit, sample=sample, rejects=rejects,
         title=title, client=client, logo=logo, quiet=quiet, verbose=verbose, no_color=no_color,
     )  # fmt: skip
-    delivery.check()
+    delivery.check(source)
     options = opt.examine_options(
         object=object, map=map, encoding=encoding, delimiter=delimiter, header_row=header_row, sheet=sheet,
         select=select, ignore=ignore, by=by, as_of=as_of, sample=sample, redact=redact,

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import typer
 
+from mopsctl.commands.target import check_target
 from mopsctl.errors import UsageError
 
 if TYPE_CHECKING:
@@ -35,10 +36,11 @@ class Delivery:
     verbose: bool = False
     no_color: bool = False
 
-    def check(self) -> None:
+    def check(self, source: str) -> None:
         """Find mistakes before the long work begins.
 
-        :raises UsageError: for an unknown format, a folder that is not there, or an unusable logo.
+        :raises UsageError: for an unknown format, a folder that is not there, an unusable logo, or a file that is
+            named twice or belongs to the source.
         """
         from mopsctl.reports.formats import format_for
 
@@ -46,11 +48,11 @@ class Delivery:
             format_for(self.format)
         for path in self.outputs:
             format_for(path)
-        for path in (*self.outputs, *([self.rejects] if self.rejects else [])):
-            if not path.absolute().parent.is_dir():
-                raise UsageError(f"{path}: there is no folder {path.absolute().parent}; make it first")
-            if path.is_dir():
-                raise UsageError(f"{path} is a folder; name a file in it")
+        targets = [*self.outputs, *([self.rejects] if self.rejects else [])]
+        for number, path in enumerate(targets):
+            check_target(path, source)
+            if path.absolute() in {other.absolute() for other in targets[:number]}:
+                raise UsageError(f"{path} is named twice; give each report a file of its own")
         self.report_options()
 
     def report_options(self) -> ReportOptions:

@@ -39,7 +39,7 @@ def profile(
         tuple(output or ()), format, rejects=rejects, title="CRM data profile",
         quiet=quiet, verbose=verbose, no_color=no_color,
     )  # fmt: skip
-    delivery.check()
+    delivery.check(source)
     options = opt.examine_options(
         object=object, map=map, encoding=encoding, delimiter=delimiter, header_row=header_row, sheet=sheet,
         redact=redact,

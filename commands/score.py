@@ -50,7 +50,7 @@ def completeness(
         tuple(output or ()), format, rejects=rejects, title="CRM data completeness",
         quiet=quiet, verbose=verbose, no_color=no_color,
     )  # fmt: skip
-    delivery.check()
+    delivery.check(source)
     options = opt.examine_options(
         object=object, map=map, encoding=encoding, delimiter=delimiter, header_row=header_row, sheet=sheet,
         select=select, ignore=ignore, by=by, redact=redact,

@@ -5,7 +5,9 @@ from __future__ import annotations
 import os
 import signal
 import sys
+from contextlib import suppress
 from importlib import import_module
+from io import TextIOWrapper
 from typing import Annotated, Any
 
 import typer
@@ -107,8 +109,23 @@ _interrupted: list[int] = []
 
 def main() -> None:
     """The console script."""
+    _open_streams()
     signal.signal(signal.SIGINT, _interrupt)
     app()
+
+
+def _open_streams() -> None:
+    """Let no stream be missing or fail on a character.
+
+    One that the caller closed (``>&-``) is None, and the next file to be opened would take its number; a
+    terminal that cannot show "·" shows "?".
+    """
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        stream = getattr(sys, name)
+        if stream is None:
+            setattr(sys, name, open(os.devnull, mode, encoding="utf-8"))  # noqa: SIM115, PTH123 - for good
+        elif name == "stdout" and isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="replace")
 
 
 def _interrupt(number: int, _: object) -> None:
@@ -117,7 +134,8 @@ def _interrupt(number: int, _: object) -> None:
 
 
 def _say(message: str) -> None:
-    typer.echo(message, err=True)
+    with suppress(OSError):  # the exit code says it too
+        typer.echo(message, err=True)
 
 
 def _debugging() -> bool:

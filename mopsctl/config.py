@@ -79,7 +79,11 @@ class Config:
 
 def find_config(start: Path) -> Path | None:
     """The nearest mopsctl.yaml in a folder or above it."""
-    for folder in [start.resolve(), *start.resolve().parents]:
+    try:
+        nearest = start.resolve()
+    except FileNotFoundError:  # the working directory has been removed
+        return None
+    for folder in [nearest, *nearest.parents]:
         if (folder / FILE_NAME).is_file():
             return folder / FILE_NAME
     return None

@@ -57,7 +57,7 @@ def format_for(path_or_name: str | PurePath) -> ReportFormat:
     for form in FORMATS.values():
         if ending in form.endings:
             return form
-    raise _unknown(text, ending)
+    raise _unknown(path_or_name, ending)
 
 
 def write_report(
@@ -68,8 +68,13 @@ def write_report(
     if path is None:
         if not report_format.for_people:
             _make_exact(sys.stdout)
-        write(result, sys.stdout, options)
-        sys.stdout.flush()
+        try:
+            write(result, sys.stdout, options)
+            sys.stdout.flush()
+        except BrokenPipeError:
+            raise
+        except OSError as error:
+            raise UsageError(f"cannot write to standard output: {error.strerror or error}") from error
         return
     from mopsctl.private_file import write_private
 
@@ -83,8 +88,9 @@ def _make_exact(out: IO[str]) -> None:
         out.reconfigure(encoding="utf-8", newline="")
 
 
-def _unknown(text: str, ending: str) -> UsageError:
-    if ending:
+def _unknown(path_or_name: str | PurePath, ending: str) -> UsageError:
+    text = str(path_or_name)
+    if ending or isinstance(path_or_name, PurePath):
         endings = ", ".join(form.endings[0] for form in FORMATS.values())
         return UsageError(
             f"no report format is written to {text!r}: give it one of the endings {endings}, or -f"

@@ -9,6 +9,7 @@ from typing import Any
 
 from mopsctl.engine.rule import Rule
 from mopsctl.errors import UsageError
+from mopsctl.reports.visible import visible
 
 
 def write_rule_list(rules: Sequence[Rule], form: str) -> None:
@@ -24,10 +25,14 @@ def write_rule_list(rules: Sequence[Rule], form: str) -> None:
     for name in ("rule", "severity", "dimension", "what"):
         table.add_column(name, no_wrap=name == "rule")
     for rule in rules:
-        table.add_row(rule.id, rule.severity.value, rule.dimension.value, Text(rule.title))
+        table.add_row(rule.id, rule.severity.value, rule.dimension.value, Text(visible(rule.title)))
     console = Console(width=None if sys.stdout.isatty() else 120)
-    console.print(table)
-    console.print(f"\n{len(rules)} rules. Explain one with: mopsctl rules explain ID", highlight=False)
+    # Kept and then written, since rich ends the process itself where the reader of a pipe went away.
+    with console.capture() as kept:
+        console.print(table)
+        console.print(f"\n{len(rules)} rules. Explain one with: mopsctl rules explain ID", highlight=False)
+    sys.stdout.write(kept.get())
+    sys.stdout.flush()
 
 
 def write_rule(rule: Rule, form: str) -> None:
@@ -36,7 +41,7 @@ def write_rule(rule: Rule, form: str) -> None:
         _write_json(_as_data(rule))
         return
     out = sys.stdout
-    out.write(f"{rule.id}: {rule.title}\n")
+    out.write(f"{rule.id}: {visible(rule.title)}\n")
     out.write(
         f"{rule.severity.value} · {rule.dimension.value} · {', '.join(rule.objects)} · kind {rule.keys.kind}\n"
     )
@@ -54,7 +59,7 @@ def write_rule(rule: Rule, form: str) -> None:
     }
     for title, text in sections.items():
         if text:
-            out.write(f"\n{title}\n  {text}\n")
+            out.write(f"\n{title}\n  {visible(text)}\n")
 
 
 def _examples(examples: Sequence[Any]) -> str:

@@ -79,7 +79,7 @@ BODIES: dict[str, Callable[[Page], Iterator[RenderableType]]] = {
 def _console(out: IO[str], options: ReportOptions) -> tuple[Console, io.StringIO]:
     """A console that draws for ``out`` but keeps what it draws, so that no line ends in blanks."""
     terminal = out.isatty()
-    color = options.color if options.color is not None else terminal and not os.environ.get("NO_COLOR")
+    color = options.color if options.color is not None else terminal and _may_colour()
     kept = io.StringIO()
     width = options.width or (min(Console().width, WIDEST) if terminal else WIDEST)
     console = Console(
@@ -94,6 +94,10 @@ def _console(out: IO[str], options: ReportOptions) -> tuple[Console, io.StringIO
         legacy_windows=False,
     )
     return console, kept
+
+
+def _may_colour() -> bool:
+    return not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
 
 
 def _can_draw(out: IO[str]) -> bool:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import os
+import stat
 import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import BinaryIO
 
-from mopsctl.errors import SourceError
+from mopsctl.errors import SourceError, UsageError
 from mopsctl.progress import Progress, Silent
 from mopsctl.sources.archive import is_hidden
 from mopsctl.sources.input_file import InputFile, file_on_disk
@@ -33,6 +34,8 @@ def open_source(
     UsageError where an option cannot be used.
     """
     name, path = str(source), Path(source)
+    if not name:
+        raise UsageError("the source is an empty text: give a file, a folder of exports, or - for standard input")
     options_for = (lambda _: options) if isinstance(options, ReadOptions) else options
     if name == "-":
         found = open_file(stream_file(stdin or sys.stdin.buffer), options_for(name), progress)
@@ -81,16 +84,24 @@ def _require_table(
 def _open_folder(
     folder: Path, options_for: OptionsFor, progress: Progress
 ) -> Iterator[SourceTable | FileFailure]:
-    for path in _files_in(folder):
+    closed: list[OSError] = []
+    for path in _files_in(folder, closed):
         name = path.relative_to(folder).as_posix()
         try:
+            if not stat.S_ISREG(path.stat().st_mode):
+                yield FileFailure(name, "is a pipe or device, which is read only when it is the source itself")
+                continue
             source = file_on_disk(path, name)
         except OSError as error:
             yield FileFailure(name, f"cannot be read: {error.strerror}")
             continue
         yield from open_in_collection(source, options_for(name), progress)
+    for error in closed:
+        name = Path(error.filename).relative_to(folder).as_posix()
+        yield FileFailure(name, f"is a folder that cannot be read: {error.strerror}")
 
 
-def _files_in(folder: Path) -> list[Path]:
-    found = [Path(top, file) for top, _, files in os.walk(folder) for file in files]
+def _files_in(folder: Path, closed: list[OSError]) -> list[Path]:
+    """The files in a folder and its sub-folders; ``closed`` gains the error of each that may not be read."""
+    found = [Path(top, file) for top, _, files in os.walk(folder, onerror=closed.append) for file in files]
     return sorted(path for path in found if not is_hidden(path.relative_to(folder).as_posix()))

@@ -14,6 +14,7 @@ from mopsctl.progress import Progress
 from mopsctl.sources.archive import gunzipped, zip_members
 from mopsctl.sources.input_file import InputFile
 from mopsctl.sources.kind import KIND_HEAD, Kind, foreign_name, kind_of, kind_of_zip
+from mopsctl.sources.own_report import is_own_report
 from mopsctl.sources.problem_log import ProblemLog
 from mopsctl.sources.table import FileFailure, ProblemKind, ReadOptions, SourceTable
 
@@ -44,6 +45,9 @@ def open_in_collection(
         return
     if PurePosixPath(source.name).stem.lower().startswith(_NO_DATA):
         yield FileFailure(source.name, "is documentation", skipped=True)
+        return
+    if source.path is not None and is_own_report(source.path):
+        yield FileFailure(source.name, "is a report of mopsctl", skipped=True)
         return
     try:
         yield from open_file(source, options, progress, depth)

@@ -19,7 +19,8 @@ def config(tmp_path: Path) -> Config:
     path = tmp_path / "mopsctl.yaml"
     path.write_text(
         "rules:\n"
-        f"- {{id: source-known, object: contact, kind: one_of, field: lead_source, values: [{', '.join(SOURCES)}, Fax]}}\n"
+        "- {id: source-known, object: contact, kind: one_of, field: lead_source, "
+        f"values: [{', '.join(SOURCES)}, Fax]}}\n"
         "- {id: state-known, object: contact, kind: one_of, field: state, values: [TX, CA, Texas, California]}\n"
     )
     return load_config(path)
