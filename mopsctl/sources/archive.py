@@ -92,7 +92,11 @@ def _claimed_size(source: InputFile) -> int | None:
 def _refuse_bomb(source: InputFile, compressed: int) -> None:
     """Unpack to see whether a claim is true: the last bytes of a file that was cut off claim anything."""
     left = largest_size(compressed)
-    with source.open() as packed, gzip.GzipFile(fileobj=packed) as stream, suppress(EOFError, OSError, zlib.error):
+    with (
+        source.open() as packed,
+        gzip.GzipFile(fileobj=packed) as stream,
+        suppress(EOFError, OSError, zlib.error),
+    ):
         while chunk := stream.read(_COPY):
             left -= len(chunk)
             if left < 0:

@@ -73,7 +73,7 @@ def mend_headers(raw: Sequence[str]) -> tuple[list[str], list[str]]:
     """Headers trimmed, blank ones named by their position, doubled ones numbered; and a sentence for each mending."""
     headers: list[str] = []
     notes: list[str] = []
-    taken: set[str] = set()
+    taken: dict[str, int] = {}
     for position, text in enumerate(raw, start=1):
         name = " ".join(text.split())
         if not name:
@@ -84,16 +84,17 @@ def mend_headers(raw: Sequence[str]) -> tuple[list[str], list[str]]:
         unique = _unique(name, taken)
         if unique != name:
             notes.append(f"the header {name!r} occurs again in column {position}: it is called {unique!r}")
-        taken.add(unique.casefold())
+        taken.setdefault(unique.casefold(), 1)
         headers.append(unique)
     return headers, notes
 
 
-def _unique(name: str, taken: set[str]) -> str:
-    unique, number = name, 1
+def _unique(name: str, taken: dict[str, int]) -> str:
+    """The name, numbered where it is taken; ``taken`` remembers the last number of each."""
+    unique, folded = name, name.casefold()
     while unique.casefold() in taken:
-        number += 1
-        unique = f"{name} ({number})"
+        taken[folded] += 1
+        unique = f"{name} ({taken[folded]})"
     return unique
 
 

@@ -35,7 +35,9 @@ def open_source(
     """
     name, path = str(source), Path(source)
     if not name:
-        raise UsageError("the source is an empty text: give a file, a folder of exports, or - for standard input")
+        raise UsageError(
+            "the source is an empty text: give a file, a folder of exports, or - for standard input"
+        )
     options_for = (lambda _: options) if isinstance(options, ReadOptions) else options
     if name == "-":
         found = open_file(stream_file(stdin or sys.stdin.buffer), options_for(name), progress)
@@ -89,7 +91,9 @@ def _open_folder(
         name = path.relative_to(folder).as_posix()
         try:
             if not stat.S_ISREG(path.stat().st_mode):
-                yield FileFailure(name, "is a pipe or device, which is read only when it is the source itself")
+                yield FileFailure(
+                    name, "is a pipe or device, which is read only when it is the source itself"
+                )
                 continue
             source = file_on_disk(path, name)
         except OSError as error:
