@@ -18,7 +18,11 @@ from mopsctl.schema.model import ValueKind
 from mopsctl.workspace import ROW, Workspace
 
 if TYPE_CHECKING:
+    import numpy as np
+    import numpy.typing as npt
     import pandas as pd
+
+    Codes = npt.NDArray[np.uint64]
 
 RETIRE_BELOW = 0.01
 """A field with a usable value in fewer than one record in a hundred is a candidate to retire."""
@@ -82,15 +86,17 @@ def _same(workspace: Workspace, run: TableRun, fields: Sequence[FieldReport]) ->
     return found
 
 
-def _codes(values: pd.Series[str]) -> pd.Series[int]:
+def _codes(values: pd.Series[str]) -> Codes:
     """A number for each value that is the same in every column; 0 where it is empty."""
+    import numpy as np
     import pandas as pd
 
-    hashed = pd.util.hash_pandas_object(values.fillna(""), index=False).astype("uint64")
-    return hashed.where(values.fillna("") != "", 0)
+    texts = values.fillna("")
+    hashed = pd.util.hash_pandas_object(texts, index=False)
+    return np.asarray(hashed.where(texts != "", 0), dtype=np.uint64)
 
 
-def _overlap(left: pd.Series[int], right: pd.Series[int]) -> tuple[int, int]:
+def _overlap(left: Codes, right: Codes) -> tuple[int, int]:
     both = (left != 0) & (right != 0)
     return int(both.sum()), int((both & (left == right)).sum())
 

@@ -15,6 +15,8 @@ def keys_for(name: str, source: str | Path, entries: Sequence[SourceKeys]) -> So
 
     :param name: the file as the source's tables name it: below a folder, relative to it.
     """
+    if not entries:
+        return None
     folder = Path(source)
     path = (folder / name if folder.is_dir() else Path(name)).resolve()
     for entry in reversed(entries):

@@ -16,7 +16,7 @@ from mopsctl.normalize.arrow_text import as_arrow, as_series, fold
 from mopsctl.normalize.wordlists import ordered_words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     import pandas as pd
 
@@ -61,12 +61,18 @@ def _codes(texts: pa.Array) -> pa.Array:
     """Codes by the whole text, else less a note in brackets or "Republic of": "Congo (DRC)" is whole."""
     distinct = pc.dictionary_encode(texts)
     whole = pc.utf8_trim_whitespace(distinct.dictionary)
+    usual = _looked_up(whole, _known(everyday_only=True))
+    if pc.all(pc.or_(pc.is_valid(usual), pc.equal(whole, "")), min_count=0).as_py():
+        return usual.take(distinct.indices)
     noteless = pc.replace_substring_regex(whole, pattern=r"\s*\([^)]*\)?$", replacement="")
     everyday = pc.replace_substring_regex(noteless, pattern=_FORMAL, replacement="")
-    known = _known()
-    spellings, codes = pa.array(list(known)), pa.array(list(known.values()))
-    found = [codes.take(pc.index_in(_keys(form), spellings)) for form in (whole, noteless, everyday)]
+    found = [_looked_up(form, _known(everyday_only=False)) for form in (whole, noteless, everyday)]
     return pc.coalesce(*found).take(distinct.indices)
+
+
+def _looked_up(texts: pa.Array, known: dict[str, str]) -> pa.Array:
+    spellings, codes = pa.array(list(known)), pa.array(list(known.values()))
+    return codes.take(pc.index_in(_keys(texts), spellings))
 
 
 def _keys(texts: pa.Array) -> pa.Array:
@@ -79,9 +85,13 @@ def _keys(texts: pa.Array) -> pa.Array:
 
 
 @cache
-def _known() -> dict[str, str]:
-    """Key of every understood spelling to its code; the first spelling to claim a key keeps it."""
-    spellings, codes = zip(*_spellings(), strict=True)
+def _known(everyday_only: bool) -> dict[str, str]:
+    """Key of every understood spelling to its code; the first spelling to claim a key keeps it.
+
+    Everyday ones are codes, English names and what people write: they come first, so they mean the same in both,
+    and most exports need no other. Loading the names in all languages takes a third of a second.
+    """
+    spellings, codes = zip(*_spellings(_LANGUAGES[:1] if everyday_only else _LANGUAGES), strict=True)
     known: dict[str, str] = {}
     for key, code in zip(_keys(pa.array(spellings)).to_pylist(), codes, strict=True):
         known.setdefault(key, code)
@@ -89,7 +99,7 @@ def _known() -> dict[str, str]:
     return known
 
 
-def _spellings() -> Iterator[tuple[str, str]]:
+def _spellings(languages: Sequence[str]) -> Iterator[tuple[str, str]]:
     from babel.core import get_global
 
     codes = {code for code in _names("en") if len(code) == 2 and code.isalpha()} - _NOT_COUNTRIES
@@ -102,7 +112,7 @@ def _spellings() -> Iterator[tuple[str, str]]:
     for line in ordered_words("country_spellings"):
         code, _, spellings = line.partition(":")
         yield from ((spelling.strip(), code) for spelling in spellings.split(";"))
-    for language in _LANGUAGES:
+    for language in languages:
         names = _names(language)
         yield from ((names[code], code) for code in sorted(codes) if code in names)
 

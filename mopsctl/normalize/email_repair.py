@@ -12,7 +12,7 @@ from mopsctl.normalize.public_suffixes import top_level_domains
 _PROVIDERS = ("gmail", "googlemail", "hotmail", "outlook", "yahoo", "icloud", "protonmail", "comcast")
 """Names long enough that a domain one slip away from them is a misspelling, not another company's name."""
 
-_REAL_NAMES = frozenset({"mail", "email", "ymail", "gail", "cloud"})
+_REAL_NAMES = frozenset({"mail", "email", "ymail", "gail", "grail", "cloud", "incloud"})
 """One slip away from a provider, and somebody's own domain."""
 
 _COMMON_TLDS = ("com", "net", "org", "edu", "gov")

@@ -25,6 +25,8 @@ _LABEL = f"[a-z0-9{_NON_ASCII}](?:[a-z0-9{_NON_ASCII}-]*[a-z0-9{_NON_ASCII}])?"
 _LOCAL_PART = rf"{_ATOM}(?:\.{_ATOM})*"
 _DOMAIN = rf"(?:{_LABEL}\.)+(?:[a-z{_NON_ASCII}]{{2,}}|xn--[a-z0-9-]*[a-z0-9])"
 
+_SEVERAL = r"^[^@]+@[^@\s,;/|]+\.[^@\s,;/|]+[\s,;/|]+[^@\s,;/|]+@[^@]+\."
+
 EMAIL_PATTERN = f"{_LOCAL_PART}@{_DOMAIN}"
 """Syntax of a trimmed, lower-case address, for a full match in RE2 or ``re``; lengths are judged apart."""
 
@@ -36,11 +38,13 @@ class EmailProblem(StrEnum):
     """Why an address cannot be written to; the first that applies, in this order, is the reason given."""
 
     NO_AT = "no @"
+    SEVERAL_ADDRESSES = "more than one address"
     SPACE = "space"
     TRAILING_PUNCTUATION = "trailing punctuation"
     SEVERAL_ATS = "more than one @"
     TOO_LONG = "longer than 254 characters"
     BAD_LOCAL_PART = "bad local part"
+    NO_DOMAIN = "nothing after the @"
     NO_DOT = "no dot in domain"
     BAD_DOMAIN = "bad domain"
     UNKNOWN_TLD = "unknown top-level domain"
@@ -102,11 +106,13 @@ def _problems(text: pa.Array) -> pa.Array:
     bad_domain = pc.or_(pc.invert(pc.match_substring_regex(domain, f"^(?:{_DOMAIN})$")), long_label)
     tests = {
         EmailProblem.NO_AT: pc.equal(ats, 0),
+        EmailProblem.SEVERAL_ADDRESSES: pc.match_substring_regex(text, _SEVERAL),
         EmailProblem.SPACE: pc.match_substring_regex(text, r"[\s\p{Z}\x{200b}\x{feff}]"),
         EmailProblem.TRAILING_PUNCTUATION: pc.match_substring_regex(text, r"[.,;:>)}'\"!?]$"),
         EmailProblem.SEVERAL_ATS: pc.greater(ats, 1),
         EmailProblem.TOO_LONG: pc.greater(pc.utf8_length(text), MAX_ADDRESS),
         EmailProblem.BAD_LOCAL_PART: bad_local_part,
+        EmailProblem.NO_DOMAIN: pc.equal(domain, ""),
         EmailProblem.NO_DOT: pc.invert(pc.match_substring(domain, ".")),
         EmailProblem.BAD_DOMAIN: bad_domain,
     }
