@@ -135,18 +135,25 @@ class Length(RowKind):
         return f"{violation.label} has {length} {characters}, {bound} are expected"
 
 
+_MISSPELT = "misspelt domain"
+
+
 class Email(ValueKind):
-    """The value must be an e-mail address that can exist: syntax, domain, top-level domain."""
+    """The value must be an address that can exist (syntax, top-level domain), at no misspelt provider."""
 
     name = "email"
     dimension = Dimension.VALIDITY
 
     def judge(self, params: FieldParams, values: pd.DataFrame, scope: Scope) -> pd.Series[Any]:
         from mopsctl.normalize.emails import judge_emails
+        from mopsctl.normalize.misspelt_domains import has_misspelt_domain
 
-        return judge_emails(values[params.field])["reason"]
+        reasons = judge_emails(values[params.field])["reason"]
+        return reasons.mask(reasons.isna() & has_misspelt_domain(values[params.field]), _MISSPELT)
 
     def message(self, params: FieldParams, violation: Violation) -> str:
+        if violation.detail == _MISSPELT:
+            return f"{violation.label} {violation.value!r} is at a misspelt domain"
         return f"{violation.label} {violation.value!r} is not a valid e-mail address: {violation.detail}"
 
     def suggest(self, params: FieldParams, violation: Violation) -> Suggestion | None:
