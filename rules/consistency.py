@@ -96,11 +96,12 @@ class DateOrder(RowKind):
         return exp.GT(this=days[0], expression=days[1])
 
     def message(self, params: DateOrderParams, violation: Violation) -> str:
-        said = [
-            "today" if name == TODAY else f"{violation.labels[name]} {violation.values[name]!r}"
-            for name in (params.earlier, params.later)
-        ]
-        return f"{said[0]} is later than {said[1]}"
+        said = [f"{violation.labels[name]} {violation.values[name]!r}" for name in self.fields(params)]
+        if params.earlier == TODAY:
+            return f"{said[0]} has passed"
+        return (
+            f"{said[0]} is in the future" if params.later == TODAY else f"{said[0]} is later than {said[1]}"
+        )
 
 
 class ExpressionParams(Params):

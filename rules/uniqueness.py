@@ -87,7 +87,8 @@ class Unique(TableKind):
 
     def message(self, params: UniqueParams, violation: Violation) -> str:
         what = " and ".join(f"{violation.labels[name]} {violation.values[name]!r}" for name in params.names)
-        return f"{what} is also that of {violation.detail or 'an earlier record'}"
+        also = "is also that of" if len(params.names) == 1 else "are also those of"
+        return f"{what} {also} {violation.detail or 'an earlier record'}"
 
 
 def _key(column: exp.Expr, compare: str) -> exp.Expr:
