@@ -13,6 +13,7 @@ from mopsctl.sources.footers import TAIL_LINES, skip_footers
 from mopsctl.sources.header import find_header, name_columns
 from mopsctl.sources.problem_log import ProblemLog
 from mopsctl.sources.record import Record
+from mopsctl.sources.report_groups import group_columns, ungroup
 from mopsctl.sources.row_batches import rows_to_batch
 from mopsctl.sources.shapes import Shape, learn_shapes
 from mopsctl.sources.table import ProblemKind, ReadOptions, SourceTable
@@ -52,7 +53,9 @@ def fill_table(table: SourceTable, rows: Iterable[Row], options: ReadOptions, lo
     table.headers = name_columns(raw, len(head.shapes), table.header_line, log)
     table.problems, table.counts = log.problems, log.counts
     used = len(head.above) + (head.header is not None)
-    table.batches = _batches(chain(sample[used:], filled), head, log)
+    groups = group_columns(raw or [], (cells for _, cells in sample[used:]))
+    records = chain(sample[used:], filled)
+    table.batches = _batches(ungroup(records, groups, log) if groups else records, head, log)
     return True
 
 

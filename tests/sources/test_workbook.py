@@ -94,6 +94,31 @@ def test_title_rows_blank_rows_and_footers(tmp_path, read_one):
     assert all(p.sheet == "S" for p in found.skipped)
 
 
+def test_a_grouped_report_has_its_groups_in_every_record_and_no_subtotals(tmp_path, read_one):
+    rows = [["Deals by stage"], [], ["Stage  ↑", "Deal", "Amount"]]
+    for stage in ("Open", "Won"):
+        rows += [[stage, f"{stage} 1", 10], [None, f"{stage} 2", None], ["Subtotal", "Count", 2]]
+    rows += [["Total", "Count", 4]]
+    found = read_one(save(tmp_path / "a.xlsx", {"S": rows}))
+    assert found.rows == [
+        ["Open", "Open 1", "10"],
+        ["Open", "Open 2", ""],
+        ["Won", "Won 1", "10"],
+        ["Won", "Won 2", ""],
+    ]
+    assert [(problem.line, problem.reason) for problem in found.skipped if problem.line > 3] == [
+        (6, "a subtotal"),
+        (9, "a subtotal"),
+        (10, "a report footer"),
+    ]
+
+
+def test_blank_cells_of_a_column_that_is_only_sorted_stay_blank(tmp_path, read_one):
+    rows = [["Last Name  ↑", "Email"], ["Lind", "a@example.com"], [None, "b@example.com"]]
+    found = read_one(save(tmp_path / "a.xlsx", {"S": rows}))
+    assert [row[0] for row in found.rows] == ["Lind", ""]
+
+
 def test_a_table_that_begins_off_the_corner(tmp_path, read_one):
     rows = [[], [], [None, None, "Id", "Name"], [None, None, "1", "Ann"]]
     found = read_one(save(tmp_path / "a.xlsx", {"S": rows}))
