@@ -100,9 +100,9 @@ def _open_folder(
             yield FileFailure(name, f"cannot be read: {error.strerror}")
             continue
         yield from open_in_collection(source, options_for(name), progress)
-    for error in closed:
-        name = Path(error.filename).relative_to(folder).as_posix()
-        yield FileFailure(name, f"is a folder that cannot be read: {error.strerror}")
+    for refusal in closed:
+        name = Path(refusal.filename).relative_to(folder).as_posix()
+        yield FileFailure(name, f"is a folder that cannot be read: {refusal.strerror}")
 
 
 def _files_in(folder: Path, closed: list[OSError]) -> list[Path]:
