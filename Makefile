@@ -57,9 +57,15 @@ pytest: setup
 wheel: setup
 	sh tests/packaging/wheel.sh $(BIN)/python
 
-bench: setup
-	$(BIN)/python -m pip install --quiet ".[bench]"
+bench: setup build/bench/peers/main build/bench/peers/ydata
 	$(BIN)/python benchmarks/run.py
+
+# Peers have environments of their own: they need other versions of pandas than mopsctl and each other.
+build/bench/peers/main:
+	$(PYTHON) -m venv $@ && $@/bin/pip install --quiet "pandera[pandas]" pointblank polars duckdb pyarrow
+
+build/bench/peers/ydata:
+	$(PYTHON) -m venv $@ && $@/bin/pip install --quiet ydata-profiling "setuptools<81"
 
 clean:
 	rm -rf $(VENV) build dist demo *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis
