@@ -87,8 +87,9 @@ class Unique(TableKind):
 
     def message(self, params: UniqueParams, violation: Violation) -> str:
         what = " and ".join(f"{violation.labels[name]} {violation.values[name]!r}" for name in params.names)
+        other = f"record {violation.detail}" if violation.detail else "an earlier record"
         also = "is also that of" if len(params.names) == 1 else "are also those of"
-        return f"{what} {also} {violation.detail or 'an earlier record'}"
+        return f"{what} {also} {other}"
 
 
 def _key(column: exp.Expr, compare: str) -> exp.Expr:
