@@ -9,7 +9,7 @@ import duckdb
 import pyarrow as pa
 from sqlglot import exp
 
-from mopsctl.engine.binding import bind
+from mopsctl.engine.binding import bind, of_present_fields
 from mopsctl.engine.condition_error import ConditionError
 from mopsctl.engine.conditions import fields_of
 from mopsctl.engine.expand import expand
@@ -92,7 +92,7 @@ class Scan:
     def _applies(self, rule: Rule) -> exp.Expr:
         conditions = []
         if rule.where is not None:
-            for name in fields_of(rule.where):
+            for name in fields_of(of_present_fields(rule.where, self._record)):
                 self._record.text(name)
             conditions.append(bind(rule.where, self._record, self._scope.as_of))
         own = rule.kind.applies(rule.params, self._record)
