@@ -60,6 +60,12 @@ def completeness(
     deliver(result, delivery)
     reached = result.scorecard.score
     if fail_under is not None and (reached is None or reached < fail_under):
-        said = "no field is asked for" if reached is None else f"the score is {reached:.1f}"
+        said = "no field is asked for" if reached is None else f"the score is {_unlike(reached, fail_under)}"
         typer.echo(f"{said}, below --fail-under {fail_under:g}", err=True)
         raise typer.Exit(1)
+
+
+def _unlike(reached: float, fail_under: float) -> str:
+    """The score with as many decimals as it takes to differ from what it is below."""
+    digits = next((digits for digits in range(1, 6) if round(reached, digits) < fail_under), 6)
+    return f"{reached:.{digits}f}"

@@ -12,6 +12,7 @@ import pyarrow as pa
 from mopsctl.auditing.configured import keys_for, read_options
 from mopsctl.auditing.options import AuditOptions
 from mopsctl.config import Config
+from mopsctl.engine.segments import has_segment
 from mopsctl.errors import UsageError
 from mopsctl.nearest import did_you_mean
 from mopsctl.progress import Progress, Silent
@@ -42,7 +43,7 @@ def ingest(
 
     :returns: the files that gave no table, with the reason.
     :raises SourceError: where nothing could be read.
-    :raises UsageError: for a ``--map`` that fits no table.
+    :raises UsageError: for a ``--map`` or a ``--by`` that fits no table.
     """
     progress = progress or Silent()
     failures: list[FileFailure] = []
@@ -57,7 +58,18 @@ def ingest(
         if header_key(header) not in {header_key(known) for known in headers}:
             hint = did_you_mean(header, sorted(headers))
             raise UsageError(f"--map {name}={header}: no table has a column {header!r}{hint}")
+    _check_segments(workspace, options.by)
     return failures
+
+
+def _check_segments(workspace: Workspace, names: Iterable[str]) -> None:
+    tables = workspace.tables
+    for name in names:
+        if not any(has_segment(table, name) for table in tables):
+            known = {field for table in tables for field in (*table.mapping, *table.headers)}
+            raise UsageError(
+                f"--by {name}: no table has a field or column {name!r}{did_you_mean(name, sorted(known))}"
+            )
 
 
 def _items(

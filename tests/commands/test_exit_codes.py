@@ -118,6 +118,25 @@ def test_a_score_under_the_bound_is_one(mopsctl: Run, contacts: Path) -> None:
     assert "below --fail-under 99.9" in done.stderr
 
 
+def test_a_score_hardly_under_the_bound_is_not_shown_as_the_bound(mopsctl: Run, tmp_path: Path) -> None:
+    rows = [f"{number},Ana{number},ana{number}@example.com" for number in range(2_999)]
+    rows.append("2999,Ben,")
+    (tmp_path / "contacts.csv").write_text(
+        "\n".join(["Contact ID,First Name,Email", *rows]), encoding="utf-8"
+    )
+    done = mopsctl(
+        "score", "completeness", "contacts.csv", "--select", "contact-email-present", "--fail-under", "100"
+    )
+    assert done.returncode == 1
+    assert "the score is 99.97, below --fail-under 100" in done.stderr
+
+
+def test_a_segment_of_no_table_is_two(mopsctl: Run, contacts: Path) -> None:
+    done = mopsctl("score", "completeness", contacts, "--by", "Emial")
+    assert done.returncode == 2
+    assert "--by Emial: no table has a field or column 'Emial', did you mean" in one_sentence(done)
+
+
 def test_interrupted_is_130_and_leaves_no_half_report(tmp_path: Path) -> None:
     source = tmp_path / "contacts.csv"
     row = "003{:012d},Ana,Lopez,ana{}@harbor-labs.com,+1 415 555 {:04d}\n"
