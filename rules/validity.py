@@ -219,6 +219,10 @@ class Phone(ValueKind):
         return judge_phones(numbers, scope.default_country)["reason"]
 
     def message(self, params: PhoneParams, violation: Violation) -> str:
+        from mopsctl.normalize.phone_verdicts import PhoneProblem
+
+        if violation.detail == PhoneProblem.NOT_A_NUMBER:
+            return f"{violation.label} {violation.value!r} is not a phone number"
         return f"{violation.label} {violation.value!r} is not a valid phone number: {violation.detail}"
 
     def suggest(self, params: PhoneParams, violation: Violation) -> Suggestion | None:

@@ -119,7 +119,7 @@ def test_a_score_under_the_bound_is_one(mopsctl: Run, contacts: Path) -> None:
 
 
 def test_a_score_hardly_under_the_bound_is_not_shown_as_the_bound(mopsctl: Run, tmp_path: Path) -> None:
-    rows = [f"{number},Ana{number},ana{number}@example.com" for number in range(2_999)]
+    rows = [f"{number},Ana{number},ana{number}@northgate.com" for number in range(2_999)]
     rows.append("2999,Ben,")
     (tmp_path / "contacts.csv").write_text(
         "\n".join(["Contact ID,First Name,Email", *rows]), encoding="utf-8"
