@@ -12,6 +12,7 @@ from sqlglot import exp
 from mopsctl.engine.cell import cell_text
 from mopsctl.engine.rule import Rule
 from mopsctl.engine.table_run import TableRun
+from mopsctl.findings import Severity
 from mopsctl.results import FieldAdvice, FieldReport
 from mopsctl.schema.headers import header_key
 from mopsctl.schema.model import ValueKind
@@ -116,12 +117,15 @@ def _unused_values(
 ) -> list[FieldAdvice]:
     """Values that a rule allows for a picklist and no record has.
 
-    Of states and countries, a rule's list holds every spelling, and nobody uses them all.
+    Of states and countries, a rule's list holds every spelling, and nobody uses them all; nor of what a rule
+    of severity info takes for known, which is nobody's picklist.
     """
     found = []
     for rule in rules:
         allowed: list[str] = getattr(rule.params, "values", [])
-        if rule.kind.name != "one_of" or not rule.judges(run.table.object, run.table.known):
+        if rule.kind.name != "one_of" or rule.severity is Severity.INFO:
+            continue
+        if not rule.judges(run.table.object, run.table.known):
             continue
         position = run.table.position(rule.fields[0])
         if position is None or fields[position].kind not in PICKLISTS:

@@ -68,5 +68,10 @@ def test_values_that_nobody_uses_are_those_of_picklists(contacts: pd.DataFrame, 
     assert "no record has Fax" in unused.message
 
 
+def test_words_that_the_default_pack_knows_are_nobodys_picklist(contacts: pd.DataFrame) -> None:
+    staged = contacts.assign(**{"Lifecycle Stage": ["Lead", "Customer"] * 100})
+    assert "unused_value" not in advice(staged, load_config(None))
+
+
 def test_a_small_table_gets_no_advice(contacts: pd.DataFrame, config: Config) -> None:
     assert advice(contacts.head(20), config) == {}
