@@ -13,6 +13,8 @@ from mopsctl.findings import Dimension
 from mopsctl.normalize.pattern_sql import replace_all
 from mopsctl.workspace import ROW
 
+MOST_SHOWN = 12
+"""As many fields as a message names."""
 HOST = r"^(?:[a-z]+:/+)?(?:www\.)?([^/:?#\s]+)"
 
 
@@ -66,11 +68,11 @@ class Unique(TableKind):
         has_id = "id" in subject.table.mapping and "id" not in params.names
         shown = exp.column("id", quoted=True) if has_id else exp.null()
         named = [exp.alias_(part, key) for part, key in zip(parts, keys, strict=True)]
-        keyed = exp.select(exp.column(ROW), exp.alias_(shown, "shown"), *named).from_(
-            subject.rows.subquery("s")
-        )
+        keyed = exp.select(exp.column(ROW), exp.alias_(shown, "shown"), *named, copy=False)
+        keyed = keyed.from_(subject.rows.subquery("s"), copy=False)
         if not params.allow_empty:
-            keyed = keyed.where(exp.and_(*(part.copy().neq(exp.Literal.string("")) for part in parts)))
+            filled = exp.and_(*(part.copy().neq(exp.Literal.string("")) for part in parts), copy=False)
+            keyed = keyed.where(filled, copy=False)
         groups = (
             exp.select(*keys, "MIN(_row) AS first_row", "ARG_MIN(shown, _row) AS first_shown")
             .from_("keyed")
@@ -86,7 +88,10 @@ class Unique(TableKind):
         return found.with_("keyed", as_=keyed).with_("groups", as_=groups)
 
     def message(self, params: UniqueParams, violation: Violation) -> str:
-        what = " and ".join(f"{violation.labels[name]} {violation.values[name]!r}" for name in params.names)
+        shown = params.names[:MOST_SHOWN]
+        what = " and ".join(f"{violation.labels[name]} {violation.values[name]!r}" for name in shown)
+        if len(params.names) > len(shown):
+            what = f"{what} and {len(params.names) - len(shown)} more fields"
         other = f"record {violation.detail}" if violation.detail else "an earlier record"
         also = "is also that of" if len(params.names) == 1 else "are also those of"
         return f"{what} {also} {other}"

@@ -84,7 +84,7 @@ def _lengths(workspace: Workspace, table: Table) -> list[tuple[int, int]]:
     for position in range(len(table.headers)):
         length = exp.func("NULLIF", exp.Length(this=raw_cell(position)), exp.Literal.number(0))
         columns += [exp.Min(this=length), exp.Max(this=length.copy())]
-    row = workspace.query(exp.select(*columns).from_(table.name))[0]
+    row = workspace.query(exp.select(*columns, copy=False).from_(table.name, copy=False))[0]
     return [(int(row[2 * p] or 0), int(row[2 * p + 1] or 0)) for p in range(len(table.headers))]
 
 

@@ -24,6 +24,10 @@ FIELD_WEIGHTS = {Severity.ERROR: 3.0, Severity.WARNING: 1.0, Severity.INFO: 0.0}
 """Among required fields, one whose absence is an error counts three whose absence is a warning."""
 
 
+LONGEST_SUM = 200
+"""Terms of one sum; DuckDB refuses an expression that nests 1,000 deep."""
+
+
 def rule_weight(rule: Rule) -> float:
     """How much a rule counts in its dimension; 0 for one that never moves a score."""
     by_severity = FIELD_WEIGHTS if rule.dimension is Dimension.COMPLETENESS else SEVERITY_WEIGHTS
@@ -107,6 +111,10 @@ def _weighed(condition: exp.Expr, outcome: Outcome) -> exp.Expr:
 
 
 def _total(terms: Sequence[exp.Expr]) -> exp.Expr:
+    """The sum of the terms, of many as a sum of sums."""
+    if len(terms) > LONGEST_SUM:
+        parts = [terms[start : start + LONGEST_SUM] for start in range(0, len(terms), LONGEST_SUM)]
+        return _total([_total(part) for part in parts])
     total = terms[0]
     for term in terms[1:]:
         total = exp.Add(this=total, expression=term)

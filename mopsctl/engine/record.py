@@ -110,7 +110,7 @@ class Record:
         """The inner selection that holds everything asked for so far."""
         columns: list[exp.Expr] = [exp.column(ROW), exp.column(PART), exp.column(LINE)]
         columns += [exp.alias_(self._columns[name], name) for name in sorted(self._columns)]
-        return exp.select(*columns).from_(self.table.name)
+        return exp.select(*columns, copy=False).from_(self.table.name, copy=False)
 
     def _position(self, field: str) -> int:
         position = self.table.position(field)

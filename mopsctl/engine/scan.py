@@ -106,7 +106,7 @@ class Scan:
         keys = [f"k{i}" for i in range(len(texts))]
         distinct = exp.select(*(exp.alias_(text, key) for text, key in zip(texts, keys, strict=True)))
         distinct = distinct.select(exp.alias_(exp.Count(this=exp.Star()), RECORDS))
-        distinct = distinct.from_(self._rows()).where(applies).group_by(*keys)
+        distinct = distinct.from_(self._rows(), copy=False).where(applies.copy(), copy=False).group_by(*keys)
         values = self._workspace.arrow(distinct).to_pandas()
         named = values.rename(columns=dict(zip(keys, outcome.fields, strict=True)))
         for name in kind.optional_fields(rule.params):
@@ -126,13 +126,13 @@ class Scan:
             raise ConfigError(f"the rule kind {kind.name!r} is neither a row, a value nor a table kind")
         named = zip(self._texts(outcome), outcome.fields, strict=True)
         texts = [exp.alias_(text, name, quoted=True) for text, name in named]
-        rows = exp.select(exp.column(ROW), *texts).from_(self._rows()).where(applies)
-        subject = Subject(self._table, rows)
+        rows = exp.select(exp.column(ROW), *texts, copy=False).from_(self._rows(), copy=False)
+        subject = Subject(self._table, rows.where(applies.copy(), copy=False))
         broken = kind.violations(outcome.rule.params, subject, self._tables, self._scope)
         if isinstance(broken, str):
             return NotChecked(outcome.rule, self._table, broken)
         details = self._details(outcome)
-        self._workspace.execute(broken.ctas(details))
+        self._workspace.execute(broken.ctas(details, copy=False))
         same_row = exp.column(ROW, details).eq(exp.column(ROW, "r"))
         verdict = _verdict(applies, exp.not_(exp.column(ROW, details).is_(exp.null())))
         return _Check(replace(outcome, details=details, keyed_by_row=True), verdict, same_row)
@@ -145,16 +145,17 @@ class Scan:
         return f"details_{self._table.name}_{outcome.column}"
 
     def _rows(self) -> exp.Subquery:
-        return self._record.selection().subquery("r")
+        return self._record.selection().subquery("r", copy=False)
 
     def _mark(self, name: str, checks: Sequence[_Check]) -> None:
         states = [exp.alias_(self._record.state_of(p), f"m{p}") for p in range(len(self._table.headers))]
         verdicts = [exp.alias_(check.verdict, check.outcome.column) for check in checks]
-        query = exp.select(exp.column(ROW, "r"), *states, *verdicts).from_(self._rows())
+        query = exp.select(exp.column(ROW, "r"), *states, *verdicts, copy=False)
+        query = query.from_(self._rows(), copy=False)
         for check in checks:
             query = _joined(query, check)
         try:
-            self._workspace.execute(query.ctas(name))
+            self._workspace.execute(query.ctas(name, copy=False))
         except (duckdb.DataError, duckdb.ProgrammingError):
             self._name_the_culprit(checks)
             raise
@@ -162,7 +163,7 @@ class Scan:
     def _name_the_culprit(self, checks: Sequence[_Check]) -> None:
         """Find the rule for which the scan of all rules failed, by running them one by one."""
         for check in checks:
-            query = exp.select(count_true(check.verdict)).from_(self._rows())
+            query = exp.select(count_true(check.verdict)).from_(self._rows(), copy=False)
             try:
                 self._workspace.query(_joined(query, check))
             except (duckdb.DataError, duckdb.ProgrammingError) as error:
@@ -191,4 +192,4 @@ def _joined(query: exp.Select, check: _Check) -> exp.Select:
     """The query with what the kind's own judgement left, where it left anything."""
     if check.join is None or check.outcome.details is None:
         return query
-    return query.join(check.outcome.details, on=check.join, join_type="left")
+    return query.join(check.outcome.details, on=check.join.copy(), join_type="left", copy=False)

@@ -73,7 +73,7 @@ def count_marks(workspace: Workspace, marks: str, columns: Sequence[str]) -> dic
     for column in columns:
         counts.append(exp.Count(this=exp.column(column)))
         counts.append(count_true(exp.column(column)))
-    row = workspace.query(exp.select(*counts).from_(marks))[0]
+    row = workspace.query(exp.select(*counts, copy=False).from_(marks, copy=False))[0]
     return {column: (int(row[2 * i]), int(row[2 * i + 1])) for i, column in enumerate(columns)}
 
 

@@ -134,14 +134,15 @@ def _query(run: TableRun, outcome: Outcome) -> exp.Select:
     columns = [exp.column(PART, "t"), exp.column(LINE, "t"), _identity(table), detail, *texts]
     named = [exp.alias_(column, f"x{i}") for i, column in enumerate(columns)]
     same_row = exp.column(ROW, "m").eq(exp.column(ROW, "t"))
-    query = exp.select(*named).from_(exp.to_table(run.marks).as_("m"))
-    query = query.join(exp.to_table(table.name).as_("t"), on=same_row)
+    query = exp.select(*named, copy=False).from_(exp.to_table(run.marks).as_("m"), copy=False)
+    query = query.join(exp.to_table(table.name).as_("t"), on=same_row, copy=False)
     if outcome.details is not None:
         keys = [exp.column(f"k{i}", outcome.details).eq(text) for i, text in enumerate(texts)]
         if outcome.keyed_by_row:
             keys = [exp.column(ROW, outcome.details).eq(exp.column(ROW, "m"))]
-        query = query.join(outcome.details, on=exp.and_(*keys), join_type="left")
-    return query.where(exp.column(outcome.column, "m")).order_by(exp.column(ROW, "m"))
+        query = query.join(outcome.details, on=exp.and_(*keys), join_type="left", copy=False)
+    query = query.where(exp.column(outcome.column, "m"), copy=False)
+    return query.order_by(exp.column(ROW, "m"), copy=False)
 
 
 def _identity(table: Table) -> exp.Expr:
