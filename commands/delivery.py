@@ -100,7 +100,8 @@ def _data_uri(path: Path) -> str:
     if kind is None:
         raise UsageError(f"--logo {path}: give a PNG, JPEG or SVG file")
     try:
-        data = path.read_bytes()
+        with path.open("rb") as stream:
+            data = stream.read(LARGEST_LOGO + 1)
     except OSError as error:
         raise UsageError(f"--logo {path} cannot be read: {error.strerror}") from None
     if len(data) > LARGEST_LOGO:

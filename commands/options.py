@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from datetime import date, datetime
 from enum import StrEnum
 from pathlib import Path
@@ -86,12 +87,12 @@ FailOnOption = Annotated[
 ]
 Limit = Annotated[
     int | None,
-    typer.Option("--limit", min=0, metavar="N", rich_help_panel=OUTPUT,
+    typer.Option("--limit", min=0, max=sys.maxsize, metavar="N", rich_help_panel=OUTPUT,
                  help="At most N findings in the report; counts stay exact."),
 ]  # fmt: skip
 Sample = Annotated[
     int | None,
-    typer.Option("--sample", min=0, metavar="N", rich_help_panel=OUTPUT,
+    typer.Option("--sample", min=0, max=sys.maxsize, metavar="N", rich_help_panel=OUTPUT,
                  help="At most N example findings of each rule; counts stay exact."),
 ]  # fmt: skip
 By = Annotated[
@@ -136,14 +137,15 @@ NoColor = Annotated[bool, typer.Option("--no-color", help="No colour, as with NO
 def parse_maps(maps: list[str] | None) -> dict[str, str]:
     """``FIELD=HEADER`` options as a mapping.
 
-    :raises UsageError: for one without "=".
+    :raises UsageError: for one without "=", and for a field given twice.
     """
-    pairs = {}
+    pairs: dict[str, str] = {}
     for text in maps or []:
         name, equals, header = text.partition("=")
         if not equals or not name.strip() or not header.strip():
             raise UsageError(f"--map {text}: write FIELD=HEADER, such as --map email='Work E-mail'")
-        pairs[name.strip()] = header.strip()
+        if pairs.setdefault(name.strip(), header.strip()) != header.strip():
+            raise UsageError(f"--map {text}: {name.strip()} is already mapped to {pairs[name.strip()]!r}")
     return pairs
 
 

@@ -60,6 +60,7 @@ def _by_hand(head: bytes, wanted: str) -> Encoding:
     try:
         name = codecs.lookup(wanted).name
         "".encode(name)
+        b"\xff".decode(name, "replace")
     except (LookupError, ValueError) as error:
         raise UsageError(
             f"{wanted!r} is not an encoding: use one such as utf-8, utf-16 or windows-1252"
