@@ -34,6 +34,8 @@ SAME_VALUES = 0.95
 SAME_NAME_AND_VALUES = 0.6
 NAMES_ALIKE = 85
 LEAST_OVERLAP = 20
+MOST_COMPARED = 300
+"""Columns that are compared with each other: pairs grow with their square."""
 PICKLISTS = {ValueKind.PICKLIST.value, ValueKind.TEXT.value}
 
 
@@ -67,8 +69,9 @@ def _unfilled(fields: Sequence[FieldReport]) -> list[FieldAdvice]:
 
 
 def _same(workspace: Workspace, run: TableRun, fields: Sequence[FieldReport]) -> list[FieldAdvice]:
-    """Pairs of columns that mostly hold the same value, judged on the first records."""
+    """Pairs of columns that mostly hold the same value, judged on the first records; of wide tables the fullest."""
     candidates = [p for p, field in enumerate(fields) if field.usable >= LEAST_OVERLAP and field.distinct > 1]
+    candidates = sorted(sorted(candidates, key=lambda p: -fields[p].usable)[:MOST_COMPARED])
     if len(candidates) < 2:
         return []
     columns = [exp.alias_(exp.Lower(this=cell_text(p)), f"c{p}") for p in candidates]
