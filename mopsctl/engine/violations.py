@@ -100,7 +100,9 @@ def _fingerprint(outcome: Outcome, identity: str, seen: Counter[str]) -> str:
     seen[base] += 1
     if seen[base] > 1:
         base = f"{base}\x1f{seen[base]}"
-    return hashlib.blake2b(base.encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()
+    digits = hashlib.blake2b(base.encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()
+    # A letter first: spreadsheets read "52000000000000e7" as a number.
+    return f"f{digits}"
 
 
 def _message(rule: Rule, violation: Violation) -> str:
