@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
+
 from mopsctl.commands import options as opt
 from mopsctl.commands.delivery import Delivery, deliver
 

@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import typer
-from mopsctl.commands.target import check_target
 
+from mopsctl.commands.target import check_target
 from mopsctl.errors import UsageError
 
 if TYPE_CHECKING:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Annotated
 
 import typer
+
 from mopsctl.commands import options as opt
 
 app = opt.command_app("The rules: list, explain and test them.")

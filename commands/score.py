@@ -6,6 +6,7 @@ import sys
 from typing import Annotated
 
 import typer
+
 from mopsctl.commands import options as opt
 from mopsctl.commands.delivery import Delivery, deliver
 

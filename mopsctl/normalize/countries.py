@@ -52,11 +52,6 @@ def country_codes(texts: pd.Series[Any]) -> pd.Series[Any]:
     return as_series(_codes(as_arrow(texts)), texts.index)
 
 
-def country_name(code: str) -> str:
-    """The English name of an alpha-2 code; the code itself where there is none."""
-    return _names("en").get(code, code)
-
-
 def _codes(texts: pa.Array) -> pa.Array:
     """Codes by the whole text, else less a note in brackets or "Republic of": "Congo (DRC)" is whole."""
     distinct = pc.dictionary_encode(texts)

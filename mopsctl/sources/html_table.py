@@ -23,7 +23,7 @@ def open_html(source: InputFile, options: ReadOptions, progress: Progress) -> So
     Raises SourceError where the page has no table with text in it.
     """
     log = ProblemLog(source.name)
-    table = SourceTable(source.name, [], [], iter(()), format="html", size_bytes=source.size)
+    table = SourceTable(source.name, [], [], iter(()), format="html")
     rows = _rows(source, options, progress)
     try:
         found = fill_table(table, _even(rows, log), options, log)

@@ -46,7 +46,6 @@ def open_json(source: InputFile, lines: bool, progress: Progress) -> SourceTable
         raw_headers=list(keys),
         batches=_batches(items, source, list(keys), log, progress),
         format="jsonl" if lines else "json",
-        size_bytes=source.size,
         problems=log.problems,
         counts=log.counts,
     )

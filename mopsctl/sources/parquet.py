@@ -42,7 +42,6 @@ def open_parquet(source: InputFile, progress: Progress) -> SourceTable:
         raw_headers=raw,
         batches=_batches(content, source.name, progress),
         format="parquet",
-        size_bytes=source.size,
         problems=log.problems,
         counts=log.counts,
     )

@@ -75,6 +75,5 @@ class SourceTable:
     encoding: str | None = None
     delimiter: str | None = None
     header_line: int | None = None
-    size_bytes: int | None = None
     problems: list[ReadProblem] = field(default_factory=list)
     counts: dict[ProblemKind, int] = field(default_factory=dict)

@@ -92,9 +92,7 @@ def _sheet_table(
     log = ProblemLog(source.name, sheet.name)
     if sheet.visible is not SheetVisibleEnum.Visible:
         log.note("the sheet is hidden")
-    table = SourceTable(
-        source.name, [], [], iter(()), sheet=sheet.name, format="xlsx", size_bytes=source.size
-    )
+    table = SourceTable(source.name, [], [], iter(()), sheet=sheet.name, format="xlsx")
     return table if fill_table(table, _rows(content, progress, table), options, log) else None
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import pytest
 
-from mopsctl.normalize.countries import country_code, country_codes, country_name
+from mopsctl.normalize.countries import country_code, country_codes
 
 
 @pytest.mark.parametrize(
@@ -60,8 +60,3 @@ def test_what_names_no_country(text: str) -> None:
 def test_missing_values_stay_missing_and_the_index_is_kept() -> None:
     codes = country_codes(pd.Series(["usa", None, "nowhere"], index=[4, 6, 8]))
     assert codes.fillna("?").to_dict() == {4: "US", 6: "?", 8: "?"}
-
-
-def test_a_code_has_an_english_name() -> None:
-    assert country_name("DE") == "Germany"
-    assert country_code(country_name("CI")) == "CI"

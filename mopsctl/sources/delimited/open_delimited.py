@@ -53,7 +53,6 @@ def open_delimited(
         encoding=head.encoding.name,
         delimiter=head.delimiter,
         header_line=line,
-        size_bytes=source.size,
         problems=log.problems,
         counts=log.counts,
     )
