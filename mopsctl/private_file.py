@@ -6,6 +6,7 @@ import os
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from io import TextIOWrapper
 from pathlib import Path
 from typing import IO
 
@@ -14,7 +15,18 @@ from mopsctl.errors import UsageError
 
 @contextmanager
 def write_private(path: str | Path) -> Iterator[IO[str]]:
-    """A text file (UTF-8, line endings as written) that takes its place at ``path`` when the block ends well.
+    """A text file (UTF-8, line endings as written); see `write_private_bytes`."""
+    with write_private_bytes(path) as binary:
+        text = TextIOWrapper(binary, encoding="utf-8", newline="")
+        try:
+            yield text
+        finally:
+            text.detach()
+
+
+@contextmanager
+def write_private_bytes(path: str | Path) -> Iterator[IO[bytes]]:
+    """A file that takes its place at ``path`` when the block ends well.
 
     It is made with mode 0600 under a temporary name beside ``path``; after an error ``path`` is as it was.
     A link is followed, and a device or pipe (``/dev/stdout``) is written to as it is.
@@ -23,7 +35,7 @@ def write_private(path: str | Path) -> Iterator[IO[str]]:
     target = Path(path)
     try:
         if _is_special(target):
-            with target.open("w", encoding="utf-8", newline="") as stream:
+            with target.open("wb") as stream:
                 yield stream
         else:
             yield from _replaced(target.resolve())
@@ -35,11 +47,11 @@ def _is_special(target: Path) -> bool:
     return target.exists() and not target.is_file() and not target.is_dir()
 
 
-def _replaced(target: Path) -> Iterator[IO[str]]:
+def _replaced(target: Path) -> Iterator[IO[bytes]]:
     descriptor, name = tempfile.mkstemp(prefix=f".{target.name[:100]}.", dir=target.parent)
     temporary = Path(name)
     try:
-        with open(descriptor, "w", encoding="utf-8", newline="") as stream:  # noqa: PTH123 - a descriptor
+        with open(descriptor, "wb") as stream:  # noqa: PTH123 - a descriptor
             yield stream
             stream.flush()
             os.fsync(stream.fileno())

@@ -1,28 +1,38 @@
-"""The report formats by name and by file ending; a format's module is loaded when a report is written."""
+"""The report formats by name and by file ending; a format's module is loaded when a report is written.
+
+A format from outside is one module with one function, ``write(result, out, options)``, named by an entry point
+in the group ``mopsctl.reports`` whose name is the format's. The module says in ``ENDINGS`` which file endings
+choose it, and in ``BINARY`` (False where it says nothing) whether it writes bytes.
+"""
 
 from __future__ import annotations
 
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache
 from importlib import import_module
+from importlib.metadata import EntryPoint, entry_points
 from io import TextIOWrapper
 from pathlib import Path, PurePath
-from typing import IO
+from typing import IO, Any
 
-from mopsctl.errors import UsageError
+from mopsctl.errors import ConfigError, UsageError
 from mopsctl.reports.options import ReportOptions
 from mopsctl.results import AuditResult
 
-Writer = Callable[[AuditResult, IO[str], ReportOptions], None]
-"""What a format's module offers as ``write``: all of a report, written to an open text stream."""
+REPORTS_GROUP = "mopsctl.reports"
+
+Writer = Callable[[AuditResult, IO[Any], ReportOptions], None]
+"""What a format's module offers as ``write``: all of a report, written to an open stream of text or bytes."""
 
 
 @dataclass(frozen=True, slots=True)
 class ReportFormat:
     """A format: its name, the file endings that choose it, the module that writes it, and what it is for.
 
-    ``for_people`` formats fit themselves to the terminal; the others are the same bytes everywhere.
+    ``for_people`` formats fit themselves to the terminal; the others are the same bytes everywhere. A ``binary``
+    format writes bytes, the others text.
     """
 
     name: str
@@ -30,6 +40,7 @@ class ReportFormat:
     module: str
     description: str
     for_people: bool = False
+    binary: bool = False
 
     def writer(self) -> Writer:
         """The format's ``write`` function."""
@@ -47,16 +58,37 @@ _ALL = (
 FORMATS: dict[str, ReportFormat] = {form.name: form for form in _ALL}
 
 
+@cache
+def formats() -> dict[str, ReportFormat]:
+    """Every format by its name: ours, and those of installed plug-ins, which cannot take the name of another."""
+    points = sorted(entry_points(group=REPORTS_GROUP), key=lambda point: (point.name, point.value))
+    return {**{point.name: _from_outside(point) for point in points}, **FORMATS}
+
+
+def _from_outside(point: EntryPoint) -> ReportFormat:
+    try:
+        module = point.load()
+        endings = tuple(str(ending).lower() for ending in module.ENDINGS)
+        description = (module.__doc__ or point.name).strip().splitlines()[0]
+        return ReportFormat(
+            point.name, endings, point.module, description, binary=getattr(module, "BINARY", False)
+        )
+    except Exception as error:
+        raise ConfigError(
+            f"the report plug-in {point.name!r} ({point.value}) cannot be loaded: {error}"
+        ) from error
+
+
 def format_for(path_or_name: str | PurePath) -> ReportFormat:
     """The format of that name, or the one that a path's ending chooses; raises UsageError where none does."""
     text = str(path_or_name)
-    named = FORMATS.get(text.lower())
-    if named is not None and not isinstance(path_or_name, PurePath):
-        return named
     ending = PurePath(text).suffix.lower()
-    for form in FORMATS.values():
-        if ending in form.endings:
-            return form
+    for known in (FORMATS, formats()):
+        if text.lower() in known and not isinstance(path_or_name, PurePath):
+            return known[text.lower()]
+        for form in known.values():
+            if ending in form.endings:
+                return form
     raise _unknown(path_or_name, ending)
 
 
@@ -64,22 +96,30 @@ def write_report(
     result: AuditResult, report_format: ReportFormat, path: Path | None, options: ReportOptions
 ) -> None:
     """Write a report to a private file, in place when it is whole, or to standard output."""
-    write = report_format.writer()
     if path is None:
-        if not report_format.for_people:
-            _make_exact(sys.stdout)
-        try:
-            write(result, sys.stdout, options)
-            sys.stdout.flush()
-        except BrokenPipeError:
-            raise
-        except OSError as error:
-            raise UsageError(f"cannot write to standard output: {error.strerror or error}") from error
+        _write_to_standard_output(result, report_format, options)
         return
-    from mopsctl.private_file import write_private
+    from mopsctl.private_file import write_private, write_private_bytes
 
-    with write_private(path) as out:
-        write(result, out, options)
+    with (write_private_bytes if report_format.binary else write_private)(path) as out:
+        report_format.writer()(result, out, options)
+
+
+def _write_to_standard_output(
+    result: AuditResult, report_format: ReportFormat, options: ReportOptions
+) -> None:
+    if report_format.binary and sys.stdout.isatty():
+        raise UsageError(f"{report_format.name} is no text for a terminal: give it a file with -o")
+    if not report_format.for_people:
+        _make_exact(sys.stdout)
+    out = sys.stdout.buffer if report_format.binary else sys.stdout
+    try:
+        report_format.writer()(result, out, options)
+        out.flush()
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        raise UsageError(f"cannot write to standard output: {error.strerror or error}") from error
 
 
 def _make_exact(out: IO[str]) -> None:
@@ -91,11 +131,11 @@ def _make_exact(out: IO[str]) -> None:
 def _unknown(path_or_name: str | PurePath, ending: str) -> UsageError:
     text = str(path_or_name)
     if ending or isinstance(path_or_name, PurePath):
-        endings = ", ".join(form.endings[0] for form in FORMATS.values())
+        endings = ", ".join(form.endings[0] for form in formats().values() if form.endings)
         return UsageError(
             f"no report format is written to {text!r}: give it one of the endings {endings}, or -f"
         )
     from mopsctl.nearest import did_you_mean
 
-    names = ", ".join(FORMATS)
-    return UsageError(f"unknown report format {text!r}{did_you_mean(text, FORMATS)} (one of {names})")
+    names = ", ".join(formats())
+    return UsageError(f"unknown report format {text!r}{did_you_mean(text, formats())} (one of {names})")
