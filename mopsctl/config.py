@@ -109,6 +109,31 @@ def load_config(path: Path | None) -> Config:
         _take_pack(DEFAULT_PACK, DEFAULT_PACK, gathered, ())
     else:
         _take_file(path, str(path), gathered, ())
+    return _made(path, gathered)
+
+
+def load_pack(reference: str) -> Config:
+    """The configuration that an installed pack is, with the packs that it extends.
+
+    :raises ConfigError: see `load_config`.
+    """
+    gathered = _Gathered()
+    _take_pack(reference, reference, gathered, ())
+    return _made(None, gathered)
+
+
+def config_of(text: str, name: str, folder: Path) -> Config:
+    """The configuration that a YAML text is; its files are relative to ``folder``.
+
+    :param name: what messages call the text.
+    :raises ConfigError: see `load_config`.
+    """
+    gathered = _Gathered()
+    _take(load_yaml(text, name), name, gathered, (), folder)
+    return _made(None, gathered)
+
+
+def _made(path: Path | None, gathered: _Gathered) -> Config:
     known = kinds()
     rules = {name: make_rule(written, known) for name, written in gathered.rules.items()}
     return Config(path, rules, tuple(gathered.sources), gathered.placeholders, gathered.default_country)

@@ -46,6 +46,16 @@ def pack_text(reference: str, place: str) -> tuple[str, str]:
     return file.read_text(encoding="utf-8"), reference
 
 
+def pack_names() -> list[str]:
+    """Every installed pack as ``extends`` names it, those of one package together."""
+    names = []
+    for point in sorted(entry_points(group=PACKS_GROUP), key=lambda point: point.name):
+        folder = resources.files(import_module(point.module))
+        files = sorted(entry.name for entry in folder.iterdir() if entry.name.endswith(".yaml"))
+        names += [f"{point.name}:{file.removesuffix('.yaml')}" for file in files]
+    return names
+
+
 def _kinds_of(point: EntryPoint) -> list[RuleKind]:
     try:
         module = point.load()
