@@ -128,7 +128,7 @@ def _unused_values(
         allowed: list[str] = getattr(rule.params, "values", [])
         if rule.kind.name != "one_of" or rule.severity is Severity.INFO:
             continue
-        if not rule.judges(run.table.object, run.table.known):
+        if not rule.is_for(run.table):
             continue
         position = run.table.position(rule.fields[0])
         if position is None or fields[position].kind not in PICKLISTS:

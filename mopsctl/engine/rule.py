@@ -17,6 +17,9 @@ from mopsctl.engine.located import Located
 from mopsctl.errors import ConfigError
 from mopsctl.findings import Dimension, Severity
 from mopsctl.nearest import did_you_mean
+from mopsctl.schema.spellings import GENERIC
+from mopsctl.schema.tables import vendor_names
+from mopsctl.workspace import Table
 
 ANY_OBJECT = "*"
 OTHER_OBJECT = "other"
@@ -61,6 +64,9 @@ class RuleKeys(BaseModel):
         description="The object it checks, several, 'other' for tables that fit none, or '*' for every table."
     )
     kind: str = Field(description="The rule kind.")
+    origin: str | Annotated[list[str], Field(min_length=1)] | None = Field(
+        None, description="The system, or several, whose records alone it checks: salesforce, hubspot, …"
+    )
     where: str | None = Field(None, description="SQL condition: only records that meet it are checked.")
     severity: Severity = Field(Severity.WARNING, description="How grave a finding is.")
     weight: float = Field(1.0, ge=0, le=100, description="How much the rule counts in the score.")
@@ -108,6 +114,12 @@ class Rule:
         return (named,) if isinstance(named, str) else tuple(named)
 
     @property
+    def origins(self) -> tuple[str, ...]:
+        """The systems whose records the rule checks; none for any."""
+        named = self.keys.origin or ()
+        return (named,) if isinstance(named, str) else tuple(named)
+
+    @property
     def title(self) -> str:
         return self.keys.title or self.id.replace("-", " ").capitalize()
 
@@ -118,6 +130,10 @@ class Rule:
     def judges(self, object_name: str, known: bool = True) -> bool:
         """Whether the rule is for records of that object; ``known`` is whether it is a canonical one."""
         return not {ANY_OBJECT, object_name, object_name if known else OTHER_OBJECT}.isdisjoint(self.objects)
+
+    def is_for(self, table: Table) -> bool:
+        """Whether the rule is for the records of a table: of its object, and of the system they come from."""
+        return self.judges(table.object, table.known) and (not self.origins or table.origin in self.origins)
 
 
 def make_rule(written: Located, kinds: dict[str, RuleKind]) -> Rule:
@@ -139,7 +155,17 @@ def make_rule(written: Located, kinds: dict[str, RuleKind]) -> Rule:
     keys = _validated(RuleKeys, {k: v for k, v in written.items() if k in common}, written)
     params = _validated(kind.Params, {k: v for k, v in written.items() if k in own}, written)
     where = _condition(keys.where, written) if keys.where else None
-    return Rule(keys, kind, params, where, written.place)
+    rule = Rule(keys, kind, params, where, written.place)
+    _check_origins(rule.origins, written)
+    return rule
+
+
+def _check_origins(origins: Sequence[str], written: Located) -> None:
+    known = [name for name in vendor_names() if name != GENERIC]
+    for origin in origins:
+        if origin not in known:
+            hint = did_you_mean(origin, known) or f"; known are {', '.join(known)}"
+            raise ConfigError(f"unknown origin {shortened(repr(origin))}{hint}", written.place_of("origin"))
 
 
 def _condition(text: str, written: Located) -> exp.Expr:

@@ -12,7 +12,7 @@ from mopsctl.engine.kinds import Scope
 from mopsctl.engine.lookup import WorkspaceTables
 from mopsctl.engine.loss import make_losses
 from mopsctl.engine.record import Record
-from mopsctl.engine.rule import ANY_OBJECT, OTHER_OBJECT, Rule
+from mopsctl.engine.rule import ANY_OBJECT, Rule
 from mopsctl.engine.scan import Scan
 from mopsctl.engine.table_run import TableRun
 from mopsctl.normalize.dates import DateOrder, date_order
@@ -57,13 +57,19 @@ def run_rules(
         run = Scan(workspace, record, scope, lookup).run(rules, progress)
         make_losses(workspace, run)
         runs.append(run)
-    present = {table.object if table.known else OTHER_OBJECT for table in workspace.tables}
     idle = [
-        IdleRule(rule, f"there is no table of {' or '.join(rule.objects)} in this source")
+        IdleRule(rule, f"there is no table of {_named(rule)} in this source")
         for rule in rules
-        if ANY_OBJECT not in rule.objects and not present.intersection(rule.objects)
+        if not any(rule.is_for(table) for table in workspace.tables)
+        and (rule.origins or ANY_OBJECT not in rule.objects)
     ]
     return Run(tuple(runs), tuple(idle), scope)
+
+
+def _named(rule: Rule) -> str:
+    """The records that a rule is for, in words."""
+    wanted = "any object" if ANY_OBJECT in rule.objects else " or ".join(rule.objects)
+    return f"{wanted} from {' or '.join(rule.origins)}" if rule.origins else wanted
 
 
 def make_record(

@@ -43,7 +43,7 @@ class Scan:
         """Judge the table by the rules that are for its object."""
         result = TableRun(self._table, self._record, f"marks_{self._table.name}")
         checks: list[_Check] = []
-        own = [rule for rule in rules if rule.judges(self._table.object, self._table.known)]
+        own = [rule for rule in rules if rule.is_for(self._table)]
         expanded = self._expanded(own, result)
         progress.step(f"Preparing {self._table.object} rules", total=len(expanded), unit="rules")
         for number, rule in enumerate(expanded):

@@ -50,9 +50,10 @@ def try_rule(
     """
     object_name = None if rule.objects[0] in (ANY_OBJECT, OTHER_OBJECT) else rule.objects[0]
     with Workspace() as workspace:
-        _add(workspace, object_name, rows, _fields_used(rule))
+        origin = next(iter(rule.origins), None)
+        _add(workspace, object_name, rows, _fields_used(rule), origin)
         for name, looked_up in (others or {}).items():
-            _add(workspace, name, looked_up, [])
+            _add(workspace, name, looked_up, [], origin)
         run = run_rules(workspace, [rule], scope or Scope(date.today()), placeholders)
         return _outcome(run.tables[0], FindingReader(workspace))
 
@@ -75,13 +76,19 @@ def _fields_used(rule: Rule) -> list[str]:
     return [*rule.fields, *rule.kind.optional_fields(rule.params), *conditions]
 
 
-def _add(workspace: Workspace, object_name: str | None, rows: Sequence[Row], used: Sequence[str]) -> None:
+def _add(
+    workspace: Workspace,
+    object_name: str | None,
+    rows: Sequence[Row],
+    used: Sequence[str],
+    origin: str | None,
+) -> None:
     spellings: dict[str, str] = {}
     for name in [*used, *(name for row in rows for name in row)]:
         spellings.setdefault(header_key(name), name)
     headers = list(spellings.values())
     mapping = {name: i for i, name in enumerate(headers) if object_name and find_field(object_name, name)}
-    detection = Detection(object_name, 1.0, None, 0.0, mapping)
+    detection = Detection(object_name, 1.0, origin, 1.0 if origin else 0.0, mapping)
     batch = _batch(list(spellings), rows)
     table = workspace.add(SourceTable("examples", headers, headers, iter(())), detection, [batch])
     free = [position for position in range(len(headers)) if position not in mapping.values()]
