@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -184,8 +184,12 @@ class Recommendation:
     rules: tuple[str, ...]
 
 
-FindingStream = Callable[[int | None], Iterator[Finding]]
-"""Gives the findings anew, at most so many a rule and table (None: all), in the order of rules and records."""
+Most = int | None | Mapping[tuple[str, str], int]
+"""How many findings of a rule on a table are wanted: so many, all (None), or as many as are said of the rule's id
+and object, and none of a rule of which nothing is said."""
+
+FindingStream = Callable[[Most], Iterator[Finding]]
+"""Gives the findings anew, at most so many, in the order of rules and records."""
 
 
 @dataclass(slots=True)

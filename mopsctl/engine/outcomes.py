@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from itertools import chain, islice
 
 from mopsctl.engine.loss import rule_losses, rule_weight
@@ -11,7 +11,7 @@ from mopsctl.engine.run import Run
 from mopsctl.engine.table_run import Outcome, TableRun
 from mopsctl.engine.violations import FindingReader
 from mopsctl.findings import Finding
-from mopsctl.results import NotCheckedReport, RuleReport
+from mopsctl.results import Most, NotCheckedReport, RuleReport
 
 
 def rule_reports(run: Run, reader: FindingReader, examples: int) -> list[RuleReport]:
@@ -67,8 +67,15 @@ def not_checked_reports(run: Run) -> list[NotCheckedReport]:
     return reports
 
 
-def all_findings(run: Run, reader: FindingReader, limit: int | None) -> Iterator[Finding]:
-    """The findings of every table and rule, at most ``limit`` of each rule on a table."""
+def all_findings(run: Run, reader: FindingReader, most: Most) -> Iterator[Finding]:
+    """The findings of every table and rule, at most as many of each rule on a table as ``most`` says."""
     for table_run in run.tables:
         for outcome in table_run.outcomes:
-            yield from reader.read(table_run, outcome, limit)
+            yield from reader.read(table_run, outcome, limit_of(outcome, most))
+
+
+def limit_of(outcome: Outcome, most: Most) -> int | None:
+    """How many findings are wanted of an outcome (None: all)."""
+    if isinstance(most, Mapping):
+        return most.get((outcome.rule.id, outcome.table.object), 0)
+    return most

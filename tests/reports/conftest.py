@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -22,6 +22,7 @@ from mopsctl.results import (
     CompletenessBand,
     FieldAdvice,
     FieldReport,
+    Most,
     NotCheckedReport,
     RuleReport,
     SegmentReport,
@@ -162,8 +163,9 @@ def hash_of(text: str) -> int:
     return int.from_bytes(text.encode()[-6:], "big")
 
 
-def _all_findings(rules: list[RuleReport], limit: int | None) -> Iterator[Finding]:
+def _all_findings(rules: list[RuleReport], wanted: Most) -> Iterator[Finding]:
     for rule in rules:
+        limit = wanted.get((rule.id, rule.object), 0) if isinstance(wanted, Mapping) else wanted
         most = rule.failed if limit is None else min(rule.failed, limit)
         for index in range(most):
             first = rule.examples[index % len(rule.examples)]
