@@ -9,7 +9,7 @@ and an entry point in the group ``mopsctl.rules`` names the module.
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Annotated, Any, ClassVar
@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from mopsctl.workspace import Table
 
 
+DETAIL_END = "\x1f"
+"""In a violation's detail, what is behind it is a kind's own figures and words, never a value of a record."""
 RECORDS = "_records"
 """The column of a `ValueKind`'s frame that counts records."""
 
@@ -102,12 +104,19 @@ class RuleKind(ABC):
         return record.usable(self.fields(params)[0])
 
     def detail_field(self, params: Any) -> str | None:
-        """The field of which ``Violation.detail`` is a value, to be masked as that is; None for a reason in words."""
+        """The field of which ``Violation.detail`` is a value, to be masked as that is; None for a reason in words.
+
+        Only what stands before a ``DETAIL_END`` is the value.
+        """
         return None
+
+    def shown(self, params: Any, value: str) -> str:
+        """What may be shown of a field's value, in messages and reports: all, unless the kind finds secrets."""
+        return value
 
     @abstractmethod
     def message(self, params: Any, violation: Violation) -> str:
-        """One sentence that a marketer understands."""
+        """One sentence that a marketer understands; the values are as `shown`."""
 
     def suggest(self, params: Any, violation: Violation) -> Suggestion | None:
         """The value that would mend the record, where one can be known."""
@@ -150,10 +159,29 @@ class Tables(ABC):
     """The other tables of the run, for rules that look something up."""
 
     @abstractmethod
-    def records(self, object_name: str, fields: Sequence[str], origin: str | None) -> exp.Query | None:
+    def records(
+        self,
+        object_name: str,
+        fields: Sequence[str],
+        origin: str | None,
+        where: exp.Expr | None = None,
+        usable: Sequence[str] = (),
+    ) -> exp.Query | None:
         """All records of an object, as a selection of fields as trimmed text ("" where empty) by their names.
 
-        :returns: None where no table of that object (and origin, where one is given) has all the fields.
+        :param where: a parsed condition on the object's fields; only records that meet it.
+        :param usable: fields that must be neither empty nor a placeholder.
+        :returns: None where no table of that object (and origin, where one is given) has all the fields, those of
+            the condition included.
+        """
+
+    @abstractmethod
+    def keys(self, texts: exp.Query, make: Callable[[pd.Series[Any]], pd.Series[Any]]) -> exp.Select:
+        """Texts with keys that SQL cannot make: a company's name without its legal form, a country's code.
+
+        :param texts: a selection of one column, ``text``.
+        :param make: gives a key, or NA for none, for each of a Series of distinct texts.
+        :returns: a selection of ``text`` (each once) and ``key``, without the texts that have no key.
         """
 
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from sqlglot import exp
 
 from mopsctl.engine.cell import cell_text, written_text
-from mopsctl.engine.kinds import Violation
+from mopsctl.engine.kinds import DETAIL_END, Violation
 from mopsctl.engine.rule import Rule
 from mopsctl.engine.table_run import Outcome, TableRun
 from mopsctl.findings import Finding, Location
@@ -71,10 +71,12 @@ class FindingReader:
 
     def _masked(self, rule: Rule, table: Table, violation: Violation) -> Violation:
         """The violation as its message may show it."""
-        values = {name: self._mask(table, name, text) for name, text in violation.values.items()}
+        texts = {name: rule.kind.shown(rule.params, text) for name, text in violation.values.items()}
+        values = {name: self._mask(table, name, text) for name, text in texts.items()}
         detail = violation.detail
         if detail is not None:
-            detail = self._mask(table, rule.kind.detail_field(rule.params), detail)
+            value, end, rest = detail.partition(DETAIL_END)
+            detail = self._mask(table, rule.kind.detail_field(rule.params), value) + end + rest
         return replace(violation, values=values, detail=detail)
 
     def _mask(self, table: Table, name: str | None, text: str) -> str:
