@@ -9,7 +9,7 @@ from string import ascii_lowercase, ascii_uppercase, digits
 from sqlglot import exp
 
 from mopsctl.engine.cell import cell_text, is_blank, raw_cell
-from mopsctl.engine.run import value_kinds
+from mopsctl.engine.columns import value_kinds
 from mopsctl.engine.table_run import ColumnFill
 from mopsctl.engine.violations import Mask
 from mopsctl.normalize.pattern_sql import replace_all

@@ -5,23 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlglot import exp
-
-from mopsctl.engine.cell import raw_cell
+from mopsctl.engine.columns import make_record
 from mopsctl.engine.kinds import Scope
 from mopsctl.engine.lookup import WorkspaceTables
 from mopsctl.engine.loss import make_losses
-from mopsctl.engine.record import Record
 from mopsctl.engine.rule import ANY_OBJECT, Rule
 from mopsctl.engine.scan import Scan
 from mopsctl.engine.table_run import TableRun
-from mopsctl.normalize.dates import DateOrder, date_order
 from mopsctl.progress import Progress, Silent
-from mopsctl.schema.model import ValueKind
-from mopsctl.schema.objects import find_field
-from mopsctl.workspace import ROW, Table, Workspace
-
-SAMPLE_ROWS = 2_000
+from mopsctl.workspace import Workspace
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +42,7 @@ def run_rules(
 ) -> Run:
     """Judge every table by every rule that is for its object."""
     progress = progress or Silent()
-    lookup = WorkspaceTables(workspace)
+    lookup = WorkspaceTables(workspace, scope, placeholders)
     runs = []
     for table in workspace.tables:
         record = make_record(workspace, table, placeholders)
@@ -70,28 +62,3 @@ def _named(rule: Rule) -> str:
     """The records that a rule is for, in words."""
     wanted = "any object" if ANY_OBJECT in rule.objects else " or ".join(rule.objects)
     return f"{wanted} from {' or '.join(rule.origins)}" if rule.origins else wanted
-
-
-def make_record(
-    workspace: Workspace, table: Table, placeholders: dict[str, list[str]] | None = None
-) -> Record:
-    """The columns of a table as expressions, with the order of day and month taken from its own dates."""
-    kinds = value_kinds(table)
-    orders: dict[int, DateOrder] = {}
-    for position, kind in enumerate(kinds):
-        if kind in (ValueKind.DATE, ValueKind.DATETIME):
-            column = raw_cell(position)
-            sample = exp.select(column).from_(table.name).where(column.neq(exp.Literal.string("")))
-            texts = workspace.arrow(sample.order_by(ROW).limit(SAMPLE_ROWS)).column(0).to_pandas()
-            orders[position] = date_order(texts)
-    return Record(table, kinds, placeholders, orders)
-
-
-def value_kinds(table: Table) -> list[ValueKind]:
-    """The value kind of each column: that of its canonical field, else what its values seem to be."""
-    kinds = [table.guessed.get(position, ValueKind.TEXT) for position in range(len(table.headers))]
-    for name, position in table.mapping.items():
-        field = find_field(table.object, name)
-        if field is not None:
-            kinds[position] = field.kind
-    return kinds
