@@ -6,6 +6,8 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
+from mopsctl.comparison import Comparison
+from mopsctl.drill import Drill, DrillSource
 from mopsctl.findings import Dimension, Finding, Metric, Scorecard, Severity
 from mopsctl.schema.model import Evidence
 from mopsctl.sources.table import ProblemKind, ReadProblem
@@ -216,6 +218,8 @@ class AuditResult:
     stream: FindingStream = field(repr=False)
     command: str = "audit"
     redacted: bool = False
+    drill: DrillSource = field(default=Drill, repr=False)
+    comparison: Comparison | None = None
 
     def count(self, severity: Severity) -> int:
         """How many findings have that severity."""
