@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from sqlglot import exp
 
 from mopsctl.engine.cell import cell_text, written_text
+from mopsctl.engine.fingerprints import ID, fingerprint, identity
 from mopsctl.engine.kinds import DETAIL_END, Violation
 from mopsctl.engine.rule import Rule
 from mopsctl.engine.table_run import Outcome, TableRun
