@@ -5,21 +5,34 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from mopsctl.auditing.examine import audit as audit
-    from mopsctl.auditing.examine import profile as profile
-    from mopsctl.auditing.examine import score_completeness as score_completeness
     from mopsctl.auditing.options import AuditOptions as AuditOptions
+    from mopsctl.errors import MopsctlError as MopsctlError
+    from mopsctl.interface.audit import Audit as Audit
+    from mopsctl.interface.verbs import audit as audit
+    from mopsctl.interface.verbs import profile as profile
+    from mopsctl.interface.verbs import score_completeness as score_completeness
     from mopsctl.sources.table import ReadOptions as ReadOptions
 
 __version__ = "0.1.0"
-__all__ = ["AuditOptions", "ReadOptions", "__version__", "audit", "profile", "score_completeness"]
+__all__ = [
+    "Audit",
+    "AuditOptions",
+    "MopsctlError",
+    "ReadOptions",
+    "__version__",
+    "audit",
+    "profile",
+    "score_completeness",
+]
 
 _HOMES = {
+    "Audit": "interface.audit",
     "AuditOptions": "auditing.options",
+    "MopsctlError": "errors",
     "ReadOptions": "sources.table",
-    "audit": "auditing.examine",
-    "profile": "auditing.examine",
-    "score_completeness": "auditing.examine",
+    "audit": "interface.verbs",
+    "profile": "interface.verbs",
+    "score_completeness": "interface.verbs",
 }
 
 
@@ -31,3 +44,7 @@ def __getattr__(name: str) -> Any:
     value = getattr(import_module(f"mopsctl.{_HOMES[name]}"), name)
     globals()[name] = value
     return value
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})

@@ -6,9 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from mopsctl import AuditOptions, ReadOptions, profile
+from mopsctl.auditing.examine import profile
+from mopsctl.auditing.options import AuditOptions
 from mopsctl.config import load_config
 from mopsctl.results import AuditResult
+from mopsctl.sources.table import ReadOptions
 
 KUNDEN = "Über uns;Stadt\nMüller GmbH;Köln\nBauer AG;Bonn\n"
 

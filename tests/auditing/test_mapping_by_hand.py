@@ -5,7 +5,8 @@ from __future__ import annotations
 import pandas as pd
 import pytest
 
-from mopsctl import AuditOptions, profile
+from mopsctl.auditing.examine import profile
+from mopsctl.auditing.options import AuditOptions
 from mopsctl.errors import UsageError
 
 

@@ -7,7 +7,8 @@ from typing import Any
 import pandas as pd
 from sqlglot import exp
 
-from mopsctl import AuditOptions, audit
+from mopsctl.auditing.examine import audit
+from mopsctl.auditing.options import AuditOptions
 from mopsctl.config import Config
 from mopsctl.engine.kinds import (
     RECORDS,

@@ -11,7 +11,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from mopsctl import AuditOptions, audit
+from mopsctl.auditing.examine import audit
+from mopsctl.auditing.options import AuditOptions
 from mopsctl.config import Config, load_config
 from mopsctl.results import AuditResult
 

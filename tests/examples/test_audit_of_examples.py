@@ -10,7 +10,8 @@ from typing import Any
 import pytest
 import yaml
 
-from mopsctl import AuditOptions, audit
+from mopsctl.auditing.examine import audit
+from mopsctl.auditing.options import AuditOptions
 from mopsctl.results import AuditResult
 
 AS_OF = date(2026, 10, 31)

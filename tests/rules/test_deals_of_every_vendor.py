@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
-from mopsctl import AuditOptions, audit
+from mopsctl.auditing.examine import audit
+from mopsctl.auditing.options import AuditOptions
 
 DEALS = """\
 Deal - ID,Deal - Title,Deal - Stage,Deal - Status,Deal - Expected close date,Deal - Deal closed on,Deal - Lost reason

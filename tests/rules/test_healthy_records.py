@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from mopsctl import AuditOptions, audit
+from mopsctl.auditing.examine import audit
+from mopsctl.auditing.options import AuditOptions
 from mopsctl.config import load_config
 from mopsctl.results import AuditResult
 

@@ -1,0 +1,126 @@
+"""Audit a source, score how complete it is, or tell what is in it; see ``docs/python.md``."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypedDict
+
+from mopsctl.auditing import examine
+from mopsctl.auditing.options import AuditOptions
+from mopsctl.config import Config, config_of
+from mopsctl.errors import UsageError
+from mopsctl.interface.audit import Audit
+from mopsctl.results import AuditResult
+
+if TYPE_CHECKING:
+    from typing import Unpack
+
+    import pandas as pd
+
+    from mopsctl.sources.table import ReadOptions
+
+    Source = str | Path | pd.DataFrame
+    Configuration = Config | Mapping[str, Any] | Path | str | None
+
+
+class Choices(TypedDict, total=False):
+    """The keywords of every verb; each replaces what ``options`` say.
+
+    ``object`` is what the records are, ``mapping`` which header holds a canonical field, ``read`` how the files
+    are written; what is not said is detected. ``select`` and ``ignore`` name rules (ids, ids with ``*``, tags).
+    ``by`` names segment fields, ``as_of`` the day for which ages are judged (today by default; a date or
+    "2026-10-31"), ``examples`` how many findings each rule shows in reports. ``redact`` masks personal values.
+    """
+
+    object: str
+    mapping: Mapping[str, str]
+    read: ReadOptions
+    select: str | Sequence[str]
+    ignore: str | Sequence[str]
+    by: str | Sequence[str]
+    as_of: date | str
+    examples: int
+    redact: bool
+
+
+def audit(
+    source: Source,
+    config: Configuration = None,
+    options: AuditOptions | None = None,
+    **choices: Unpack[Choices],
+) -> Audit:
+    """Audit a file, a folder of exports, or a pandas frame: scores, findings, what to do first.
+
+    :param config: a configuration, its file, or its keys as a mapping; by default the nearest mopsctl.yaml,
+        else the default pack.
+    :param choices: see `Choices`.
+    :raises SourceError: where nothing can be read.
+    :raises ConfigError: for a mistake in the rules.
+    :raises UsageError: for a choice that fits no rule, field or day.
+    """
+    return _run(examine.audit, source, config, options, choices)
+
+
+def score_completeness(
+    source: Source,
+    config: Configuration = None,
+    options: AuditOptions | None = None,
+    **choices: Unpack[Choices],
+) -> Audit:
+    """Score only how complete the records are: the rules of that dimension, fields and segments; see `audit`."""
+    return _run(examine.score_completeness, source, config, options, choices)
+
+
+def profile(
+    source: Source,
+    config: Configuration = None,
+    options: AuditOptions | None = None,
+    **choices: Unpack[Choices],
+) -> Audit:
+    """Tell what is in a source: its fields with fill, values and shapes; nothing is judged; see `audit`."""
+    return _run(examine.profile, source, config, options, choices)
+
+
+def _run(
+    verb: Callable[[Source, Config | Path | str | None, AuditOptions], AuditResult],
+    source: Source,
+    config: Configuration,
+    options: AuditOptions | None,
+    choices: Choices,
+) -> Audit:
+    if isinstance(config, Mapping):
+        config = _configuration(config)
+    return Audit(verb(source, config, _options(options or AuditOptions(), choices)))
+
+
+def _configuration(keys: Mapping[str, Any]) -> Config:
+    """The configuration that a mapping writes down; its files are relative to the working directory."""
+    import yaml
+
+    try:
+        text = yaml.safe_dump(dict(keys), sort_keys=False)
+    except yaml.YAMLError:
+        raise UsageError(
+            "config: only texts, numbers, dates, lists and mappings make a configuration"
+        ) from None
+    return config_of(text, "config", Path())
+
+
+def _options(options: AuditOptions, choices: Choices) -> AuditOptions:
+    changes: dict[str, Any] = dict(choices)
+    for name in ("select", "ignore", "by"):
+        if name in changes:
+            changes[name] = (changes[name],) if isinstance(changes[name], str) else tuple(changes[name])
+    if isinstance(changes.get("as_of"), str):
+        changes["as_of"] = _day(changes["as_of"])
+    return replace(options, **changes)
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise UsageError(f"as_of {text!r}: write a day as YYYY-MM-DD, such as 2026-03-31") from None
