@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from enum import StrEnum
 from typing import Annotated
 
 import typer
@@ -66,3 +67,28 @@ def test(
     if not quiet:
         typer.echo(f"{tested} rules tested, {len(complaints)} examples do not behave", err=True)
     raise typer.Exit(1 if complaints else 0)
+
+
+class SchemaOf(StrEnum):
+    """What there is a schema of."""
+
+    CONFIG = "config"
+    REPORT = "report"
+
+
+@app.command(epilog="Example: mopsctl rules schema > mopsctl.schema.json")
+def schema(
+    of: Annotated[SchemaOf, typer.Argument(help="mopsctl.yaml, or the JSON report.")] = SchemaOf.CONFIG,
+) -> None:
+    """Print a JSON Schema: of mopsctl.yaml, by which an editor completes and checks it, or of the JSON report.
+
+    Kinds and packs of installed plug-ins are in it. An editor takes it from a mopsctl.yaml that begins with
+    "# yaml-language-server: $schema=mopsctl.schema.json".
+    """
+    import json
+
+    from mopsctl.config_schema import config_schema
+    from mopsctl.reports.schema import report_schema
+
+    made = config_schema() if of is SchemaOf.CONFIG else report_schema()
+    typer.echo(json.dumps(made, ensure_ascii=False, indent=2))
