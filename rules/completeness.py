@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pydantic import Field, model_validator
+from pydantic import ConfigDict, Field, model_validator
 from sqlglot import exp
 
 from mopsctl.engine.kinds import FieldName, Params, RowKind, Scope, Violation
@@ -12,6 +12,10 @@ from mopsctl.findings import Dimension
 
 class RequiredParams(Params):
     """One field that must be there, or several of which one must."""
+
+    model_config = ConfigDict(
+        json_schema_extra={"oneOf": [{"required": ["field"]}, {"required": ["any_of"]}]}
+    )
 
     field: FieldName | None = Field(None, description="The field that must hold a usable value.")
     any_of: list[FieldName] = Field([], description="Fields of which at least one must hold a usable value.")

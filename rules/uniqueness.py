@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from pydantic import Field, model_validator
+from pydantic import ConfigDict, Field, model_validator
 from sqlglot import exp
 
 from mopsctl.engine.kinds import FieldName, Params, Scope, Subject, TableKind, Tables, Violation
@@ -20,6 +20,10 @@ HOST = r"^(?:[a-z]+:/+)?(?:www\.)?([^/:?#\s]+)"
 
 class UniqueParams(Params):
     """The fields whose values together must not occur twice, and how they are compared."""
+
+    model_config = ConfigDict(
+        json_schema_extra={"oneOf": [{"required": ["field"]}, {"required": ["fields"]}]}
+    )
 
     field: FieldName | None = Field(None, description="The field that must be unique.")
     fields: list[FieldName] = Field([], description="Fields that must be unique together.")

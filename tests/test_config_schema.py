@@ -1,0 +1,123 @@
+"""The schema that editors check mopsctl.yaml by accepts and refuses what the loader does."""
+
+from __future__ import annotations
+
+import json
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from jsonschema import Draft7Validator, Draft202012Validator
+
+from mopsctl.config import ConfigKeys, load_config
+from mopsctl.config_schema import config_schema
+from mopsctl.engine.registry import kinds
+from mopsctl.engine.rule import RuleKeys
+from mopsctl.errors import ConfigError
+
+ROOT = Path(__file__).parents[1]
+SCHEMA = config_schema()
+PACKS = [entry for entry in files("mopsctl.rules.packs").iterdir() if entry.name.endswith(".yaml")]
+RULE = "{id: a-rule, object: contact, "
+GOOD = {
+    "nothing but a pack": "extends: mopsctl:b2b",
+    "a file and a pack": "extends: [mopsctl:b2b, ./team.yaml]",
+    "a change of a rule": "extends: mopsctl:b2b\nrules: [{id: contact-activity-recent, max_age_days: 90}]",
+    "a rule that is turned off": "extends: mopsctl:b2b\nrules: [{id: contact-email-valid, enabled: false}]",
+    "a header of the source": f"rules: [{RULE}kind: required, field: Renewal_Date__c}}]",
+    "a table of one's own": "rules: [{id: a-rule, object: webinar_badges, kind: required, field: email}]",
+    "several objects": "rules: [{id: a-rule, object: [contact, lead], kind: unique, fields: [email, phone]}]",
+    "examples of every form": (
+        f"rules: [{RULE}kind: required, field: title, examples: "
+        "{as_of: 2026-06-30, good: [VP, 1, true, {title: VP}, [VP, CEO]], bad: ['', null]}}]"
+    ),
+    "sources": "sources: [{path: exports/*.csv, origin: hubspot, header_row: 0, map: {email: Mail}}]",
+    "placeholders": "extends: mopsctl:b2b\nplaceholders: {'*': [ask sales], company: [Us]}\ndefault_country: DE",
+}
+BAD = {
+    "a key that is none": "rulez: []",
+    "a kind that is none": f"rules: [{RULE}kind: requird, field: email}}]",
+    "a key of another kind": f"rules: [{RULE}kind: required, field: email, pattern: x}}]",
+    "a key that the kind needs": f"rules: [{RULE}kind: date_order, earlier: created_date}}]",
+    "no object": "rules: [{id: a-rule, kind: required, field: email}]",
+    "no id": "rules: [{object: contact, kind: required, field: email}]",
+    "an id with blanks": "rules: [{id: A rule, object: contact, kind: required, field: email}]",
+    "a severity that is none": f"rules: [{RULE}kind: required, field: email, severity: fatal}}]",
+    "a dimension that is none": f"rules: [{RULE}kind: required, field: email, dimension: beauty}}]",
+    "a weight beyond the scale": f"rules: [{RULE}kind: required, field: email, weight: 101}}]",
+    "a number below its least": f"rules: [{RULE}kind: freshness, field: created_date, max_age_days: 0}}]",
+    "a word for a list": f"rules: [{RULE}kind: one_of, field: title, values: VP}}]",
+    "an empty field": f"rules: [{RULE}kind: required, field: ''}}]",
+    "no field at all": f"rules: [{RULE}kind: required}}]",
+    "two ways at once": f"rules: [{RULE}kind: required, field: email, any_of: [phone]}}]",
+    "a rule that is a word": "rules: [contact-email-valid]",
+    "rules that are no list": "rules: {id: a-rule}",
+    "a change of nothing known": "extends: mopsctl:b2b\nrules: [{id: contact-email-valid, colour: red}]",
+    "a source without a path": "sources: [{origin: hubspot}]",
+    "a negative header row": "sources: [{path: x.csv, header_row: -1}]",
+    "examples of no side": f"rules: [{RULE}kind: required, field: email, examples: {{fine: [x]}}}}]",
+}
+
+
+def complaints(text: str) -> list[str]:
+    """What the schema says against a configuration; days are texts there, as in an editor."""
+    data = json.loads(json.dumps(yaml.safe_load(text), default=str))
+    return [f"{error.json_path}: {error.message}" for error in Draft202012Validator(SCHEMA).iter_errors(data)]
+
+
+def test_it_is_a_schema_of_old_and_new_drafts() -> None:
+    Draft202012Validator.check_schema(SCHEMA)
+    Draft7Validator.check_schema(SCHEMA)
+
+
+@pytest.mark.parametrize("pack", PACKS, ids=lambda pack: pack.name)
+def test_our_packs_keep_to_it(pack: Any) -> None:
+    assert complaints(pack.read_text(encoding="utf-8")) == []
+
+
+def test_the_example_company_keeps_to_it() -> None:
+    assert complaints((ROOT / "examples" / "mopsctl.yaml").read_text(encoding="utf-8")) == []
+
+
+@pytest.mark.parametrize("text", GOOD.values(), ids=GOOD)
+def test_what_the_loader_takes_it_takes(text: str, tmp_path: Path) -> None:
+    (tmp_path / "team.yaml").write_text("rules: []\n")
+    (tmp_path / "mopsctl.yaml").write_text(text)
+    load_config(tmp_path / "mopsctl.yaml")
+    assert complaints(text) == []
+
+
+@pytest.mark.parametrize("text", BAD.values(), ids=BAD)
+def test_what_the_loader_refuses_it_refuses(text: str, tmp_path: Path) -> None:
+    (tmp_path / "mopsctl.yaml").write_text(text)
+    with pytest.raises(ConfigError):
+        load_config(tmp_path / "mopsctl.yaml")
+    assert complaints(text)
+
+
+def test_a_mistake_is_told_where_it_is() -> None:
+    assert complaints(f"rules: [{RULE}kind: length, field: title, mix: 3}}]") == [
+        "$.rules[0]: Additional properties are not allowed ('mix' was unexpected)"
+    ]
+
+
+def test_every_key_is_explained() -> None:
+    assert all(SCHEMA["properties"][key]["description"] for key in ConfigKeys.model_fields)
+    common = SCHEMA["$defs"]["rule_keys"]["properties"]
+    assert all(common[key]["description"] for key in RuleKeys.model_fields)
+    for name in kinds():
+        kind = SCHEMA["$defs"][f"kind.{name}"]
+        assert kind["description"]
+        for key, of_key in kind["properties"].items():
+            assert "$ref" in of_key or of_key["description"], f"{name}: {key}"
+
+
+def test_every_kind_is_offered_with_what_it_checks() -> None:
+    offered = {
+        kind["const"]: kind["description"]
+        for kind in SCHEMA["$defs"]["rule_keys"]["properties"]["kind"]["oneOf"]
+    }
+    assert set(offered) == set(kinds())
+    assert offered["length"] == "The value must not be shorter or longer than stated."
