@@ -8,7 +8,7 @@ choose it, and in ``BINARY`` (False where it says nothing) whether it writes byt
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cache
 from importlib import import_module
@@ -54,6 +54,20 @@ _ALL = (
     ReportFormat("json", (".json",), "mopsctl.reports.json", "everything, for programs (schema 1)"),
     ReportFormat("jsonl", (".jsonl", ".ndjson"), "mopsctl.reports.jsonl", "one finding a line"),
     ReportFormat("csv", (".csv",), "mopsctl.reports.csv", "one finding a row, for spreadsheets"),
+    ReportFormat(
+        "sarif",
+        (".sarif", ".sarif.json"),
+        "mopsctl.reports.sarif",
+        "for code scanning and editors (SARIF 2.1.0)",
+    ),
+    ReportFormat("junit", (".xml",), "mopsctl.reports.junit", "a test case a rule, for CI servers"),
+    ReportFormat("github", (), "mopsctl.reports.github", "annotations of GitHub Actions, on standard output"),
+    ReportFormat(
+        "gitlab",
+        (".codequality.json", "code-quality-report.json"),
+        "mopsctl.reports.gitlab",
+        "GitLab's Code Quality report",
+    ),
 )
 FORMATS: dict[str, ReportFormat] = {form.name: form for form in _ALL}
 
@@ -82,14 +96,24 @@ def _from_outside(point: EntryPoint) -> ReportFormat:
 def format_for(path_or_name: str | PurePath) -> ReportFormat:
     """The format of that name, or the one that a path's ending chooses; raises UsageError where none does."""
     text = str(path_or_name)
-    ending = PurePath(text).suffix.lower()
     for known in (FORMATS, formats()):
         if text.lower() in known and not isinstance(path_or_name, PurePath):
             return known[text.lower()]
-        for form in known.values():
-            if ending in form.endings:
-                return form
-    raise _unknown(path_or_name, ending)
+        chosen = _chosen_by_ending(PurePath(text).name.lower(), known.values())
+        if chosen is not None:
+            return chosen
+    raise _unknown(path_or_name, PurePath(text).suffix.lower())
+
+
+def _chosen_by_ending(name: str, known: Iterable[ReportFormat]) -> ReportFormat | None:
+    """The format with the longest ending of a file name: ``.sarif.json`` is SARIF and no report in JSON."""
+    found = [
+        (len(ending), form)
+        for form in known
+        for ending in form.endings
+        if name.endswith(ending) and name != ending
+    ]
+    return max(found, key=lambda pair: pair[0], default=(0, None))[1]
 
 
 def write_report(
