@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import sys
 from enum import StrEnum
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -92,3 +94,70 @@ def schema(
 
     made = config_schema() if of is SchemaOf.CONFIG else report_schema()
     typer.echo(json.dumps(made, ensure_ascii=False, indent=2))
+
+
+@app.command(epilog="Example: mopsctl rules suggest exports/ -o learned.yaml")
+def suggest(
+    source: opt.Source,
+    output: Annotated[
+        Path | None,
+        typer.Option("-o", "--output", metavar="FILE", rich_help_panel=opt.OUTPUT,
+                     help="Write to a file that only you may read; one that ends in .json is JSON."),
+    ] = None,
+    format: Annotated[
+        str | None,
+        typer.Option("-f", "--format", metavar="NAME", rich_help_panel=opt.OUTPUT, help="yaml or json."),
+    ] = None,
+    config: opt.ConfigFile = None,
+    object: opt.ObjectName = None,
+    map: opt.Maps = None,
+    min_support: Annotated[
+        float, typer.Option("--min-support", metavar="SHARE", rich_help_panel=opt.RULES,
+                            help="The share of records that must surely keep to a rule."),
+    ] = 0.95,
+    min_records: Annotated[
+        int, typer.Option("--min-records", metavar="N", rich_help_panel=opt.RULES,
+                          help="How many records a rule must be able to judge."),
+    ] = 50,
+    examples: Annotated[
+        int, typer.Option("--examples", min=0, max=100, metavar="N", rich_help_panel=opt.OUTPUT,
+                          help="At most N of the values that break each rule."),
+    ] = 3,
+    everything: Annotated[
+        bool, typer.Option("--all", rich_help_panel=opt.RULES,
+                           help="Suggest what rules in force already say, too."),
+    ] = False,
+    as_of: opt.AsOf = None,
+    encoding: opt.Encoding = None,
+    delimiter: opt.Delimiter = None,
+    header_row: opt.HeaderRow = None,
+    sheet: opt.Sheet = None,
+    redact: opt.Redact = False,
+    quiet: opt.Quiet = False,
+) -> None:  # fmt: skip
+    """Learn rules from an export that is mostly right: fields that are always filled, values, forms, dependencies.
+
+    Prints YAML for mopsctl.yaml. Each rule says how many records keep to it, and shows the values that break it.
+    What rules in force already say is left out.
+    """
+    from mopsctl.commands.target import check_target
+    from mopsctl.progress_bar import watched
+    from mopsctl.sources.table import ReadOptions
+    from mopsctl.suggesting.options import SuggestOptions
+    from mopsctl.suggesting.suggest import suggest_rules
+    from mopsctl.suggesting.write import format_of, write_suggestions
+
+    form = format_of(format, output)
+    if output is not None:
+        check_target(output, source)
+    read = ReadOptions(encoding, opt.parse_delimiter(delimiter), header_row, sheet)
+    options = SuggestOptions(
+        object=object, mapping=opt.parse_maps(map), read=read, as_of=opt.parse_day(as_of), min_support=min_support,
+        min_records=min_records, examples=examples, everything=everything, redact=redact,
+    )  # fmt: skip
+    with watched(quiet) as progress:
+        suggestions = suggest_rules(source, config, options, progress, sys.stdin.buffer)
+    write_suggestions(suggestions, form, output)
+    if not quiet:
+        count = len(suggestions.rules)
+        typer.echo(f"{count} {'rule' if count == 1 else 'rules'} suggested", err=True)

@@ -1,0 +1,89 @@
+"""Fields that nearly every record has: of all records, or of those with a certain value in another field."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import numpy as np
+
+from mopsctl.schema.model import ValueKind
+from mopsctl.suggesting.column import Column
+from mopsctl.suggesting.condition import one_of_condition
+from mopsctl.suggesting.confidence import sure_share
+from mopsctl.suggesting.proposal import Proposal
+from mopsctl.suggesting.survey import Survey
+
+FULL_BY_NATURE = frozenset({"id", "created_date", "modified_date", "owner_id"})
+"""The system fills these itself."""
+MOST_VALUES = 25
+"""Distinct values of a field that may decide whether another is filled."""
+LEAST_GAIN = 0.2
+"""How much fuller a field must be where it is required than elsewhere."""
+LEAST_FILL = 0.01
+CHECKBOXES = (ValueKind.BOOLEAN,)
+DECIDERS = (ValueKind.PICKLIST, ValueKind.BOOLEAN, ValueKind.TEXT)
+
+
+def propose_required(survey: Survey) -> Iterator[Proposal]:
+    """Fields that must be filled always, and those that must be where another field has certain values."""
+    deciders = [column for column in survey.of_kinds(*DECIDERS) if 1 < len(column.values) <= MOST_VALUES]
+    for column in survey.columns:
+        if column.field in FULL_BY_NATURE or column.kind in CHECKBOXES or column.is_constant:
+            continue
+        if sure_share(column.usable, survey.rows) >= survey.gate:
+            yield _always(survey, column)
+        elif column.usable >= LEAST_FILL * survey.rows:
+            yield from _sometimes(survey, column, deciders)
+
+
+def _always(survey: Survey, column: Column) -> Proposal:
+    return Proposal(
+        survey.object, "required", (column.field,), {"field": column.field}, "present",
+        f"{column.field} is filled", "have a value", tried=("",), good=tuple(column.commonest(2)),
+    )  # fmt: skip
+
+
+def _sometimes(survey: Survey, column: Column, deciders: list[Column]) -> Iterator[Proposal]:
+    """The one condition that explains most of the filled records."""
+    best: tuple[int, Proposal] | None = None
+    for decider in deciders:
+        if decider is column:
+            continue
+        chosen = _values_that_fill(survey, column, decider)
+        covered = int(decider.counts[chosen].sum()) if len(chosen) else 0
+        if covered >= survey.options.min_records and (best is None or covered > best[0]):
+            best = covered, _where(survey, column, decider, [decider.values[place] for place in chosen])
+    if best is not None:
+        yield best[1]
+
+
+def _values_that_fill(survey: Survey, column: Column, decider: Column) -> list[int]:
+    """The values of the decider with which the column is filled, where that is not so with the others."""
+    totals = decider.counts
+    filled = np.bincount(decider.codes[decider.filled & column.filled], minlength=len(decider.values))
+    least = max(10, survey.options.min_records // 5)
+    chosen = [
+        place for place, total in enumerate(totals) if total >= least and filled[place] / total >= survey.gate
+    ]
+    inside, inside_filled = int(totals[chosen].sum()), int(filled[chosen].sum())
+    outside = survey.rows - inside
+    if not chosen or not outside or sure_share(inside_filled, inside) < survey.gate:
+        return []
+    outside_share = (column.usable - inside_filled) / outside
+    return chosen if inside_filled / inside - outside_share >= LEAST_GAIN else []
+
+
+def _where(survey: Survey, column: Column, decider: Column, values: list[str]) -> Proposal:
+    condition = one_of_condition(decider.field, values)
+    example = {decider.field: values[0]}
+    good = column.commonest(1)[0]
+    return Proposal(
+        survey.object, "required", (column.field,), {"field": column.field}, f"present-by-{decider.field}",
+        f"{column.field} is filled where {decider.field} is {_listed(values)}", "have a value",
+        where=condition, good=({**example, column.field: good},), tried=({**example, column.field: ""},),
+        values=True,
+    )  # fmt: skip
+
+
+def _listed(values: list[str]) -> str:
+    return values[0] if len(values) == 1 else f"{', '.join(values[:-1])} or {values[-1]}"

@@ -1,0 +1,130 @@
+"""A sample of a table, chosen by what its records hold and not by where they stand."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any
+
+import numpy as np
+from sqlglot import exp
+
+from mopsctl.engine.cell import raw_cell
+from mopsctl.engine.columns import make_record
+from mopsctl.engine.expand import EVERY
+from mopsctl.engine.record import Record
+from mopsctl.schema.model import ValueKind
+from mopsctl.schema.objects import find_field
+from mopsctl.suggesting.column import Column, Numbers, coded
+from mopsctl.suggesting.options import SuggestOptions
+from mopsctl.workspace import Table, Workspace
+
+SAMPLE_CELLS, MOST_ROWS, LEAST_ROWS = 1_000_000, 40_000, 4_000
+HASHES = 2**64
+DATES = (ValueKind.DATE, ValueKind.DATETIME)
+NUMBERS = (ValueKind.NUMBER, ValueKind.MONEY, ValueKind.PERCENT)
+MAYBE_NUMBERS = (*NUMBERS, ValueKind.TEXT)
+
+
+@dataclass(frozen=True, slots=True)
+class Survey:
+    """What is known of a table before rules are proposed.
+
+    ``object`` is the word by which rules call it; ``rows`` counts the sampled records, ``today`` is the day for which
+    the data is judged.
+    """
+
+    workspace: Workspace
+    table: Table
+    record: Record
+    object: str
+    columns: Sequence[Column]
+    rows: int
+    today: date
+    options: SuggestOptions
+
+    @property
+    def gate(self) -> float:
+        """The share in the sample from which on a proposal is worth judging on every record."""
+        return self.options.min_support - 0.01
+
+    def of_kinds(self, *kinds: ValueKind) -> Iterator[Column]:
+        return (column for column in self.columns if column.kind in kinds)
+
+
+def survey(
+    workspace: Workspace,
+    table: Table,
+    object_name: str,
+    today: date,
+    placeholders: dict[str, list[str]],
+    options: SuggestOptions,
+) -> Survey:
+    """Take the sample of a table: all records of a small one, of a large one those whose hash is low."""
+    sample = _sample(workspace, table)
+    columns = list(_columns(workspace, make_record(workspace, sample, placeholders)))
+    whole = make_record(workspace, table, placeholders)
+    return Survey(workspace, table, whole, object_name, columns, sample.rows, today, options)
+
+
+def _sample(workspace: Workspace, table: Table) -> Table:
+    wanted = min(MOST_ROWS, max(LEAST_ROWS, SAMPLE_CELLS // max(1, len(table.headers))))
+    if table.rows <= wanted:
+        return table
+    cells = [raw_cell(position) for position in range(len(table.headers))]
+    low = exp.LT(
+        this=exp.Anonymous(this="hash", expressions=cells),
+        expression=exp.Literal.number(HASHES // table.rows * wanted),
+    )
+    name = f"sample_{table.name}"
+    workspace.execute(exp.select("*").from_(table.name).where(low).ctas(name))
+    rows = workspace.query(exp.select(exp.Count(this=exp.Star())).from_(name))[0][0]
+    return replace(table, name=name, rows=int(rows))
+
+
+def _columns(workspace: Workspace, record: Record) -> Iterator[Column]:
+    table = record.table
+    for position, kind in enumerate(record.kinds):
+        name = table.field_at(position)
+        if not name or name.startswith(EVERY) or table.position(name) != position:
+            continue  # a rule could not name this column
+        yield _column(workspace, record, position, name, kind)
+
+
+def _column(workspace: Workspace, record: Record, position: int, name: str, kind: ValueKind) -> Column:
+    table = record.table
+    known = find_field(table.object, name) if name in table.mapping else None
+    reads = {"text": record.text(name), "usable": record.usable(name)}
+    if kind in DATES:
+        reads["days"] = exp.func("epoch", record.date(name))
+    elif kind in MAYBE_NUMBERS:
+        reads["numbers"] = record.number(name)
+    query = exp.select(*(exp.alias_(read, word) for word, read in reads.items()))
+    data = workspace.arrow(query.from_(record.selection().subquery("r")))
+    usable = np.asarray(data["usable"], dtype=bool)
+    codes, values = coded(data["text"], usable)
+    extra = {
+        word: np.where(usable, _floats(data[word]), np.nan) for word in ("days", "numbers") if word in reads
+    }
+    if "days" in extra:
+        extra["days"] = extra["days"] / 86_400
+    return Column(
+        position, name, known is not None, kind, codes, values, personal=known is not None and known.personal,
+        numbers=extra.get("numbers"), days=extra.get("days"),
+    )  # fmt: skip
+
+
+def _floats(column: Any) -> Numbers:
+    return np.asarray(column.to_pandas(), dtype=np.float64)
+
+
+def exact_counts(survey: Survey, column: Column) -> list[tuple[str, int]]:
+    """Each usable value of a column with its number of records in the whole table, commonest first."""
+    if survey.rows == survey.table.rows:
+        pairs = list(zip(column.values, column.counts.tolist(), strict=True))
+        return sorted(pairs, key=lambda pair: (-pair[1], pair[0]))
+    usable, text = survey.record.usable(column.field), survey.record.text(column.field)
+    query = exp.select(exp.alias_(text, "value"), exp.alias_(exp.Count(this=exp.Star()), "n")).where(usable)
+    query = query.from_(survey.record.selection().subquery("r")).group_by("1").order_by("2 DESC", "1")
+    return [(str(value), int(count)) for value, count in survey.workspace.query(query)]
