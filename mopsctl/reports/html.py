@@ -12,13 +12,17 @@ from typing import IO, Any
 from jinja2 import Environment, FunctionLoader, StrictUndefined
 from markupsafe import Markup
 
+from mopsctl.comparison import Comparison
 from mopsctl.engine.loss import FIELD_WEIGHTS, SEVERITY_WEIGHTS
 from mopsctl.engine.score import GRADES
 from mopsctl.findings import Dimension, Severity
 from mopsctl.reports import figures, words
 from mopsctl.reports.charts import completeness_chart, month_chart
+from mopsctl.reports.comparison_views import change_lists, dimensions_compared, object_changes
 from mopsctl.reports.drags import drags
 from mopsctl.reports.gravity import by_gravity
+from mopsctl.reports.html_anchors import anchors_of
+from mopsctl.reports.html_pages import field_pages, object_pages, rule_pages
 from mopsctl.reports.html_views import (
     field_groups,
     grade_class,
@@ -29,6 +33,7 @@ from mopsctl.reports.html_views import (
 )
 from mopsctl.reports.options import ReportOptions
 from mopsctl.reports.places import place
+from mopsctl.reports.queries import crm_query
 from mopsctl.reports.reading_problems import KIND_WORDS, counts_by_kind
 from mopsctl.reports.visible import visible
 from mopsctl.results import CREATED_MONTH, AuditResult
@@ -36,7 +41,8 @@ from mopsctl.results import CREATED_MONTH, AuditResult
 STYLES = ("base.css", "parts.css", "findings.css", "media.css")
 SCRIPT = "report.js"
 MOST_DRAGS = 10
-MOST_EXAMPLES = 5
+MOST_EXAMPLES = 10
+MOST_CHANGES = 25
 MOST_ROWS = 100
 """How many rows of a list of places a page carries; counts beside it are always of all."""
 
@@ -67,6 +73,7 @@ _GLOBALS: dict[str, Any] = {
     "delimiter_words": words.DELIMITERS,
     "completeness_chart": completeness_chart,
     "month_chart": month_chart,
+    "crm_query": crm_query,
 }
 """What the templates may call and name beside the report itself."""
 
@@ -99,7 +106,8 @@ def _context(result: AuditResult, options: ReportOptions) -> dict[str, Any]:
         "drags": drags(result, MOST_DRAGS),
         "dimensions": [d for d in Dimension if any(rule.dimension is d for rule in result.rules)],
         "failed_rules": failed,
-        "anchors": {(rule.id, rule.object): f"f{number}" for number, rule in enumerate(failed, start=1)},
+        **_pages(result),
+        **_changes(result.comparison),
         "passed_rules": passed_rules(result),
         "field_groups": field_groups(result),
         "segment_groups": segment_groups(result),
@@ -110,6 +118,28 @@ def _context(result: AuditResult, options: ReportOptions) -> dict[str, Any]:
         "severity_weights": SEVERITY_WEIGHTS,
         "field_weights": FIELD_WEIGHTS,
         "grades": GRADES,
+    }
+
+
+def _pages(result: AuditResult) -> dict[str, Any]:
+    drill, anchors = result.drill(), anchors_of(result)
+    return {
+        "anchors": anchors,
+        "rule_pages": rule_pages(result, drill, anchors),
+        "field_pages": field_pages(result, drill, anchors),
+        "object_pages": object_pages(result, anchors),
+    }
+
+
+def _changes(comparison: Comparison | None) -> dict[str, Any]:
+    if comparison is None:
+        return {"changes": {}}
+    return {
+        "changes": {(change.id, change.object): change for change in comparison.rules},
+        "change_rows": object_changes(comparison),
+        "change_dimensions": dimensions_compared(comparison),
+        "change_lists": change_lists(comparison),
+        "most_changes": MOST_CHANGES,
     }
 
 

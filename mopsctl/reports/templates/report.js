@@ -1,35 +1,122 @@
 "use strict";
 (() => {
-  const table = document.getElementById("rules");
+  const byId = (id) => document.getElementById(id);
+  const targetOf = (hash) => byId(decodeURIComponent(hash.slice(1)));
 
-  const openFor = (target) => {
-    if (!target) return;
-    target.querySelectorAll("details").forEach((details) => { details.open = true; });
+  // Which page shows is the style sheet's doing (:target). Here it gets the tab's title and the reader's place.
+  const front = document.title;
+  const arrive = () => {
+    const target = location.hash ? targetOf(location.hash) : null;
+    const page = target && target.closest(".page");
+    document.title = page ? `${nameOf(page)} · ${front}` : front;
     for (let at = target; at; at = at.parentElement) if (at.tagName === "DETAILS") at.open = true;
+    if (page) page.focus({ preventScroll: true });
   };
+  const nameOf = (page) => page.querySelector("h2").textContent.trim();
+  addEventListener("hashchange", arrive);
+  arrive();
 
-  const followLink = () => {
-    if (!/^#f\d+$/.test(location.hash)) return;
-    const target = document.getElementById(location.hash.slice(1));
-    if (target && target.hidden) clearFilters();
-    openFor(target);
-    if (target) target.scrollIntoView({ block: "center" });
-  };
-
-  // Paper cannot be opened: everything is, and what was closed closes again afterwards.
-  let closed = [];
-  addEventListener("beforeprint", () => {
-    closed = [...document.querySelectorAll("details:not([open])")];
-    closed.forEach((details) => { details.open = true; });
+  const finder = byId("finder");
+  const asked = byId("finder-text");
+  const hits = byId("finder-hits");
+  const MOST_HITS = 12;
+  const known = [...document.querySelectorAll(".page")].map((page) => {
+    const kind = page.id.split("/")[0];
+    const code = page.querySelector(".facts code");
+    const name = nameOf(page);
+    return { id: page.id, kind, name, text: `${name} ${code ? code.textContent : ""} ${page.id}`.toLowerCase() };
   });
-  addEventListener("afterprint", () => closed.forEach((details) => { details.open = false; }));
 
+  const find = () => {
+    const words = asked.value.toLowerCase().split(/\s+/).filter(Boolean);
+    const found = words.length ? known.filter((page) => words.every((word) => page.text.includes(word))) : [];
+    hits.replaceChildren(...found.slice(0, MOST_HITS).map((page) => {
+      const link = document.createElement("a");
+      link.href = `#${page.id}`;
+      link.textContent = page.name;
+      const kind = document.createElement("span");
+      kind.className = "of";
+      kind.textContent = page.kind;
+      const item = document.createElement("li");
+      item.append(link, " ", kind);
+      return item;
+    }));
+    hits.hidden = !found.length;
+    byId("finder-told").textContent = words.length ? `${found.length} found` : "";
+  };
+
+  const step = (event) => {
+    const links = [...hits.querySelectorAll("a")];
+    const at = links.indexOf(document.activeElement);
+    if (event.key === "Escape") {
+      hits.hidden = true;
+      asked.focus();
+    } else if (event.key === "ArrowDown" && links.length) {
+      links[Math.min(at + 1, links.length - 1)].focus();
+    } else if (event.key === "ArrowUp" && links.length) {
+      (links[at - 1] || asked).focus();
+    } else if (event.key === "Enter" && document.activeElement === asked && links.length) {
+      links[0].click();
+    } else {
+      return;
+    }
+    event.preventDefault();
+  };
+
+  if (known.length) {
+    finder.hidden = false;
+    asked.addEventListener("input", find);
+    asked.addEventListener("focus", find);
+    finder.addEventListener("keydown", step);
+    finder.addEventListener("focusout", (event) => {
+      if (!finder.contains(event.relatedTarget)) hits.hidden = true;
+    });
+    hits.addEventListener("click", () => { asked.value = ""; hits.hidden = true; });
+    addEventListener("keydown", (event) => {
+      const typing = /^(INPUT|SELECT|TEXTAREA)$/.test(document.activeElement.tagName);
+      if (event.key !== "/" || typing || event.ctrlKey || event.metaKey || event.altKey) return;
+      event.preventDefault();
+      asked.focus();
+    });
+  }
+
+  // A file may not use the clipboard in every browser: then the text is chosen, for the reader to copy.
+  const choose = (text) => {
+    const range = document.createRange();
+    range.selectNodeContents(text);
+    getSelection().removeAllRanges();
+    getSelection().addRange(range);
+  };
+  const copy = async (button, text) => {
+    choose(text);
+    try {
+      await navigator.clipboard.writeText(text.textContent);
+      button.textContent = "Copied";
+    } catch {
+      button.textContent = document.execCommand("copy") ? "Copied" : "Selected: press Ctrl or ⌘ and C";
+    }
+  };
+  for (const box of document.querySelectorAll(".copied")) {
+    const button = document.createElement("button");
+    button.type = "button";
+    button.textContent = "Copy";
+    button.addEventListener("click", () => copy(button, box.querySelector("pre")));
+    box.prepend(button);
+  }
+
+  const table = byId("rules");
   if (!table) return;
-  const rows = [...table.tBodies];
-  const texts = new Map(rows.map((row) => [row, row.textContent.toLowerCase()]));
-  const field = (name) => document.getElementById("filter-" + name);
+  const body = table.tBodies[0];
+  const rows = [...body.rows];
+  const texts = new Map(rows.map((row) => {
+    const part = targetOf(row.querySelector("a").hash);
+    const page = part && part.closest(".page");
+    const about = page ? page.querySelector(".advice").textContent : "";
+    return [row, `${row.textContent} ${about} ${part ? part.textContent : ""}`.toLowerCase()];
+  }));
+  const field = (name) => byId("filter-" + name);
   const choices = ["severity", "object", "dimension"];
-  const shown = document.getElementById("shown");
+  const shown = byId("shown");
 
   const applyFilters = () => {
     const words = field("text").value.toLowerCase().split(/\s+/).filter(Boolean);
@@ -42,12 +129,7 @@
     shown.textContent = visible === rows.length ? `${visible} rules` : `${visible} of ${rows.length} rules`;
   };
 
-  function clearFilters() {
-    ["text", ...choices].forEach((name) => { field(name).value = ""; });
-    applyFilters();
-  }
-
-  const keyOf = (row, column) => row.rows[0].cells[column].dataset.key;
+  const keyOf = (row, column) => row.cells[column].dataset.key;
 
   const sortBy = (heading, column) => {
     const numeric = heading.dataset.sort === "number";
@@ -62,7 +144,7 @@
       const [left, right] = [keyOf(a, column), keyOf(b, column)];
       return sign * (numeric ? left - right : left.localeCompare(right));
     });
-    table.append(...rows);
+    body.append(...rows);
   };
 
   [...table.tHead.rows[0].cells].forEach((heading, column) => {
@@ -73,17 +155,10 @@
     heading.append(button);
   });
 
-  const openAll = document.getElementById("open-all");
-  openAll.addEventListener("click", () => {
-    const open = openAll.getAttribute("aria-pressed") !== "true";
-    openAll.setAttribute("aria-pressed", String(open));
-    openAll.textContent = open ? "Close all" : "Open all";
-    table.querySelectorAll("details").forEach((details) => { details.open = open; });
-  });
-
   ["text", ...choices].forEach((name) => field(name).addEventListener("input", applyFilters));
-  document.getElementById("filters").hidden = false;
-  addEventListener("hashchange", followLink);
+  for (const link of document.querySelectorAll(".tallies a[data-severity]")) {
+    link.addEventListener("click", () => { field("severity").value = link.dataset.severity; applyFilters(); });
+  }
+  byId("filters").hidden = false;
   applyFilters();
-  followLink();
 })();
