@@ -27,27 +27,43 @@ def list_rules(
     object: opt.ObjectName = None,
     select: opt.Select = None,
     ignore: opt.Ignore = None,
+    kinds: Annotated[
+        bool, typer.Option("--kinds", help="The kinds of rules instead, of which you make your own.")
+    ] = False,
     format: RuleFormat = "text",
 ) -> None:
     """List the rules that apply here: those of mopsctl.yaml, or of the default pack."""
     from mopsctl.reports.rule_pages import write_rule_list
-    from mopsctl.rulebook import rules_in_force
+    from mopsctl.rulebook import all_kinds, rules_in_force
 
+    if kinds:
+        from mopsctl.reports.kind_pages import write_kind_list
+
+        write_kind_list(all_kinds(config), format)
+        return
     found = rules_in_force(config, tuple(select or ()), tuple(ignore or ()), object)
     write_rule_list(found, format)
 
 
 @app.command(epilog="Example: mopsctl rules explain contact-email-valid")
 def explain(
-    rule: Annotated[str, typer.Argument(metavar="RULE", help="The id of a rule.")],
+    name: Annotated[str, typer.Argument(metavar="NAME", help="The id of a rule, or the name of a kind.")],
     config: opt.ConfigFile = None,
+    kind: Annotated[bool, typer.Option("--kind", help="The name is that of a kind of rules.")] = False,
     format: RuleFormat = "text",
 ) -> None:
-    """Explain a rule: why it matters, what fails, an example, how to fix it, where it comes from."""
-    from mopsctl.reports.rule_pages import write_rule
-    from mopsctl.rulebook import rule_named
+    """Explain a rule: why it matters, what fails, an example, how to fix it, where it comes from.
 
-    write_rule(rule_named(rule, config), format)
+    Of a kind: what its rules check, the keys they have, and an example.
+    """
+    from mopsctl.reports.kind_pages import write_kind
+    from mopsctl.reports.rule_pages import write_rule
+    from mopsctl.rulebook import is_kind, kind_called, rule_named
+
+    if kind or is_kind(name, config):
+        write_kind(kind_called(name, config), format)
+    else:
+        write_rule(rule_named(name, config), format)
 
 
 @app.command(epilog="Example: mopsctl rules test --select 'contact-*'")

@@ -96,7 +96,7 @@ def _rules() -> Schema:
 
 def _own_keys(kind: RuleKind, definitions: Schema) -> Schema:
     """The keys that a kind adds; the models within them join the definitions under the kind's name."""
-    own = _model(kind.Params.model_json_schema(ref_template=f"#/$defs/{kind.name}.{{model}}"))
+    own: Schema = _model(kind.Params.model_json_schema(ref_template=f"#/$defs/{kind.name}.{{model}}"))
     definitions |= {f"{kind.name}.{name}": model for name, model in own.pop("$defs", {}).items()}
     return own
 

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 
-from mopsctl.config import configuration
+from mopsctl.config import configuration, load_pack
 from mopsctl.engine.examples import check_examples
+from mopsctl.engine.registry import kinds, pack_names
 from mopsctl.engine.rule import Rule
 from mopsctl.engine.selection import select_rules
 from mopsctl.errors import UsageError
+from mopsctl.kindbook import KindEntry, kind_entries, kind_named
 from mopsctl.nearest import did_you_mean
 
 
@@ -35,6 +38,33 @@ def rule_named(name: str, config: Path | None) -> Rule:
             f"there is no rule {name!r}{did_you_mean(name, rules)}; mopsctl rules list shows them all"
         )
     return rules[name]
+
+
+def is_kind(name: str, config: Path | None) -> bool:
+    """Whether a name is that of a kind, and of no rule."""
+    return name in kinds() and name not in configuration(config).rules
+
+
+def all_kinds(config: Path | None) -> list[KindEntry]:
+    """Every installed kind, with an example from the rules in force or, where they have none, from any pack."""
+    return kind_entries([*configuration(config).rules.values(), *_missing(kinds(), config)])
+
+
+def kind_called(name: str, config: Path | None) -> KindEntry:
+    """The kind of that name, with an example as in `all_kinds`.
+
+    :raises UsageError: with the nearest name where there is none.
+    """
+    return kind_named(name, [*configuration(config).rules.values(), *_missing([name], config)])
+
+
+def _missing(names: Iterable[str], config: Path | None) -> list[Rule]:
+    """Rules of all installed packs that are of those kinds, where no rule in force is."""
+    missing = set(names) - {rule.kind.name for rule in configuration(config).rules.values()}
+    if not missing:
+        return []
+    found = [rule for pack in pack_names() for rule in load_pack(pack).rules.values()]
+    return [rule for rule in found if rule.kind.name in missing]
 
 
 def failing_examples(
