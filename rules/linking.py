@@ -82,9 +82,8 @@ class LinkedBy(TableKind):
         what = params.to.replace("_", " ")
         named = f"{violation.labels[params.by]} {violation.values[params.by]!r}"
         better = f"{what} {violation.detail}" if violation.detail else f"another {what}"
-        if not violation.value:
-            return f"{violation.label} is empty, but {named} is that of {better}"
-        return f"{violation.label} {violation.value!r} is another {what} than {named} names: {better}"
+        wrong = f"{violation.value!r} does not fit" if violation.value else "is empty in spite of"
+        return f"{violation.label} {wrong} {named}, which is that of {better}"
 
     def suggest(self, params: LinkedByParams, violation: Violation) -> Suggestion | None:
         return Suggestion(violation.detail, CONFIDENCE) if violation.detail else None

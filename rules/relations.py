@@ -67,11 +67,12 @@ class HasRelated(TableKind):
 
     def message(self, params: HasRelatedParams, violation: Violation) -> str:
         what = params.related.replace("_", " ")
-        if params.related_where is not None:
-            what = f"{what} where {params.related_where}"
         if params.min > 1:
-            return f"{violation.label} {violation.value!r} has {violation.detail} {what}, not {params.min}"
-        return f"{violation.label} {violation.value!r} has no {what}"
+            what = f"{violation.detail} of at least {params.min} {what} records"
+        else:
+            what = f"no {what}"
+        which = f" where {params.related_where}" if params.related_where else ""
+        return f"{violation.label} {violation.value!r} has {what}{which}"
 
 
 class AgreesWithParams(FieldParams):
