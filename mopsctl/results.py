@@ -5,12 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from typing import TYPE_CHECKING
 
 from mopsctl.comparison import Comparison
 from mopsctl.drill import Drill, DrillSource
 from mopsctl.findings import Dimension, Finding, Metric, Scorecard, Severity
 from mopsctl.schema.model import Evidence
 from mopsctl.sources.table import ProblemKind, ReadProblem
+
+if TYPE_CHECKING:
+    import pyarrow as pa
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,6 +197,9 @@ and object, and none of a rule of which nothing is said."""
 FindingStream = Callable[[Most], Iterator[Finding]]
 """Gives the findings anew, at most so many, in the order of rules and records."""
 
+FindingBatches = Callable[[Most], Iterator["pa.RecordBatch"]]
+"""Gives the same findings as Arrow batches, many times faster; columns: ``engine.finding_batches.SCHEMA``."""
+
 
 @dataclass(slots=True)
 class AuditResult:
@@ -216,6 +223,7 @@ class AuditResult:
     recommendations: list[Recommendation]
     metrics: list[Metric]
     stream: FindingStream = field(repr=False)
+    batches: FindingBatches = field(repr=False)
     command: str = "audit"
     redacted: bool = False
     drill: DrillSource = field(default=Drill, repr=False)

@@ -162,6 +162,11 @@ class Workspace:
         while rows := cursor.fetchmany(batch_rows):
             yield rows
 
+    def stream_arrow(self, statement: exp.Expr, batch_rows: int = 100_000) -> Iterator[pa.RecordBatch]:
+        """A large result as Arrow batches of at most so many rows; other queries may run in between."""
+        cursor = self.connection.cursor()
+        yield from cursor.sql(statement.sql(DIALECT)).to_arrow_reader(batch_rows)
+
     def arrow(self, statement: exp.Expr) -> pa.Table:
         """A result as an Arrow table."""
         return self.connection.sql(statement.sql(DIALECT)).to_arrow_table()

@@ -16,7 +16,7 @@ from mopsctl.auditing.options import AuditOptions
 from mopsctl.auditing.recommend import recommendations
 from mopsctl.auditing.redaction import mask_value
 from mopsctl.auditing.source_reports import read_problems, source_reports
-from mopsctl.engine.outcomes import all_findings, not_checked_reports, rule_reports
+from mopsctl.engine.outcomes import all_finding_batches, all_findings, not_checked_reports, rule_reports
 from mopsctl.engine.rule import Rule
 from mopsctl.engine.score import scorecard, with_points
 from mopsctl.engine.violations import FindingReader
@@ -122,6 +122,7 @@ def _result(command: str, assessment: Assessment, options: AuditOptions, detail:
         recommendations=recommendations(reports),
         metrics=metrics(card, reports, detail.fields, workspace.tables),
         stream=partial(all_findings, run, reader),
+        batches=partial(all_finding_batches, run, reader),
         redacted=options.redact,
     )
 

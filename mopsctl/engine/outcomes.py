@@ -6,6 +6,9 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from itertools import chain, islice
 
+import pyarrow as pa
+
+from mopsctl.engine.finding_batches import read_batches
 from mopsctl.engine.loss import rule_losses, rule_weight
 from mopsctl.engine.run import Run
 from mopsctl.engine.table_run import Outcome, TableRun
@@ -72,6 +75,13 @@ def all_findings(run: Run, reader: FindingReader, most: Most) -> Iterator[Findin
     for table_run in run.tables:
         for outcome in table_run.outcomes:
             yield from reader.read(table_run, outcome, limit_of(outcome, most))
+
+
+def all_finding_batches(run: Run, reader: FindingReader, most: Most) -> Iterator[pa.RecordBatch]:
+    """The same findings as Arrow batches of the shape in ``engine.finding_batches``."""
+    for table_run in run.tables:
+        for outcome in table_run.outcomes:
+            yield from read_batches(reader, table_run, outcome, limit_of(outcome, most))
 
 
 def limit_of(outcome: Outcome, most: Most) -> int | None:

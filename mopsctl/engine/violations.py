@@ -31,32 +31,47 @@ class FindingReader:
         """The findings of a rule on a table in the order of its records, the first ``limit`` or all."""
         if not outcome.failed or limit == 0:
             return
-        for rows in self.workspace.stream(_query(run, outcome, limit)):
+        for rows in self.workspace.stream(findings_query(run, outcome, limit)):
             for part, line, record_id, mark, detail, *values in rows:
                 texts = dict(zip(outcome.fields, values, strict=True))
                 yield self._finding(outcome, _Broken(part, line, record_id, mark, texts, detail))
 
     def _finding(self, outcome: Outcome, broken: _Broken) -> Finding:
         rule, table = outcome.rule, outcome.table
-        violation = Violation(broken.texts, _labels(table, broken.texts), broken.detail)
-        suggestion = rule.kind.suggest(rule.params, violation)
-        shown = self._masked(rule, table, violation)
+        told = self.tell(outcome, broken.texts, broken.detail)
         source = table.parts[broken.part].source
-        name = next(iter(broken.texts), None)
         return Finding(
             rule=rule.id,
             severity=rule.severity,
             dimension=rule.dimension,
             object=table.object,
-            record_id=self._mask(table, ID, broken.record_id) if broken.record_id else None,
-            field=name,
+            record_id=self.shown_id(table, broken.record_id) if broken.record_id else None,
+            field=next(iter(broken.texts), None),
+            value=told.value,
+            message=told.message,
+            suggestion=told.suggestion,
+            confidence=told.confidence,
+            location=Location(source.path, broken.line, None, source.sheet),
+            fingerprint=broken.fingerprint,
+        )
+
+    def tell(self, outcome: Outcome, texts: dict[str, str], detail: str | None) -> Told:
+        """What there is to say of the values that break a rule; the same of the same values."""
+        rule, table = outcome.rule, outcome.table
+        violation = Violation(texts, _labels(table, texts), detail)
+        suggestion = rule.kind.suggest(rule.params, violation)
+        shown = self._masked(rule, table, violation)
+        name = next(iter(texts), None)
+        return Told(
             value=None if name is None else shown.value,
             message=_message(rule, shown),
             suggestion=None if suggestion is None else self._mask(table, name, suggestion.text),
             confidence=None if suggestion is None else suggestion.confidence,
-            location=Location(source.path, broken.line, None, source.sheet),
-            fingerprint=broken.fingerprint,
         )
+
+    def shown_id(self, table: Table, record_id: str) -> str:
+        """A record's id as it may be shown."""
+        return self._mask(table, ID, record_id)
 
     def _masked(self, rule: Rule, table: Table, violation: Violation) -> Violation:
         """The violation as its message may show it."""
@@ -70,6 +85,16 @@ class FindingReader:
 
     def _mask(self, table: Table, name: str | None, text: str) -> str:
         return text if self.mask is None or name is None else self.mask(table, name, text)
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What a finding says: the value as it may be shown, what is wrong with it, what would mend it."""
+
+    value: str | None
+    message: str
+    suggestion: str | None
+    confidence: float | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +129,7 @@ def label_of(table: Table, name: str) -> str:
     return table.headers[position] if position is not None else name
 
 
-def _query(run: TableRun, outcome: Outcome, limit: int | None) -> exp.Select:
+def findings_query(run: TableRun, outcome: Outcome, limit: int | None) -> exp.Select:
     """Part, line, id, fingerprint, detail and the fields' texts of the first ``limit`` broken records."""
     broken = _broken(run, outcome).order_by(exp.column(ROW, "m"), copy=False)
     if limit is not None:

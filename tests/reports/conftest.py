@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
 
+import pyarrow as pa
 import pytest
 import yaml
 
 from mopsctl.auditing.recommend import recommendations
+from mopsctl.engine.finding_batches import SCHEMA
 from mopsctl.engine.score import scorecard, with_points
 from mopsctl.findings import Dimension, Finding, Location, Metric, Severity
 from mopsctl.reports.formats import FORMATS
@@ -105,7 +107,8 @@ def build_audit(data: dict[str, Any]) -> AuditResult:
         advice=[FieldAdvice(**{**raw, "fields": tuple(raw["fields"])}) for raw in data["advice"]],
         recommendations=recommendations(scored),
         metrics=[Metric(*raw) for raw in data["metrics"]],
-        stream=lambda limit: _all_findings(scored, limit),
+        stream=lambda most: _all_findings(scored, most),
+        batches=lambda most: as_batches(_all_findings(scored, most)),
     )
 
 
@@ -171,6 +174,14 @@ def _all_findings(rules: list[RuleReport], wanted: Most) -> Iterator[Finding]:
             first = rule.examples[index % len(rule.examples)]
             place = replace(first.location, line=17 + 31 * index)
             yield replace(first, location=place, fingerprint=f"{first.fingerprint[:-4]}{index:04x}")
+
+
+def as_batches(findings: Iterable[Finding]) -> Iterator[pa.RecordBatch]:
+    for finding in findings:
+        flat = {name: getattr(finding, name, None) for name in SCHEMA.names}
+        place = finding.location
+        row = {**flat, "path": place.path, "sheet": place.sheet, "line": place.line}
+        yield pa.RecordBatch.from_pylist([row], schema=SCHEMA)
 
 
 def _field(raw: list[Any], rows: dict[str, int], paths: dict[str, str]) -> FieldReport:
