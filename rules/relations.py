@@ -67,12 +67,9 @@ class HasRelated(TableKind):
 
     def message(self, params: HasRelatedParams, violation: Violation) -> str:
         what = params.related.replace("_", " ")
-        if params.min > 1:
-            what = f"{violation.detail} of at least {params.min} {what} records"
-        else:
-            what = f"no {what}"
+        lack = f"{violation.detail} of at least {params.min} {what} records" if params.min > 1 else f"no {what}"
         which = f" where {params.related_where}" if params.related_where else ""
-        return f"{violation.label} {violation.value!r} has {what}{which}"
+        return f"{violation.label} {violation.value!r} has {lack}{which}"
 
 
 class AgreesWithParams(FieldParams):
