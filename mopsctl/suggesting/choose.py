@@ -18,6 +18,8 @@ IMPACT = {
 }  # fmt: skip
 """How much depends on such a rule being kept (0-1): a field that is missing stops work, a wrong case looks bad."""
 LEAST_IMPACT = 0.3
+UNBROKEN = 0.6
+"""What a rule is worth that no record breaks: the system may see to it already."""
 SURE = 0.98
 LONGEST_ID = 100
 
@@ -58,9 +60,10 @@ def worth_having(verdicts: Iterable[Verdict], options: SuggestOptions) -> list[V
 
 
 def worth(learned: LearnedRule) -> float:
-    """Support, times the share of the records that the rule judges, times what depends on it."""
+    """Support, times the share of the records that the rule judges, times what depends on it; less if none breaks it."""
     coverage = learned.checked / learned.rows if learned.rows else 0.0
-    return learned.support * coverage * IMPACT.get(learned.proposal.kind, LEAST_IMPACT)
+    finds = 1.0 if learned.failed else UNBROKEN
+    return learned.support * coverage * finds * IMPACT.get(learned.proposal.kind, LEAST_IMPACT)
 
 
 def severity_of(learned: LearnedRule) -> Severity:

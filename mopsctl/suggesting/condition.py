@@ -16,6 +16,11 @@ def one_of_condition(field: str, values: Sequence[str]) -> str:
     return condition.sql(DIALECT)
 
 
+def filled_condition(field: str) -> str:
+    """The condition that a field is not empty."""
+    return f"{named(field).sql(DIALECT)} is not null"
+
+
 def named(field: str) -> exp.Column:
     """The field; a header that is no plain word in double quotes."""
     plain = field.isascii() and field.isidentifier() and field.islower()

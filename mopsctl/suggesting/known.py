@@ -48,7 +48,10 @@ def known_topics(
         if not rule.judges(object_name, known):
             continue
         for fields in _fields(rule, kinds):
-            topics.add(topic_of(rule.kind.name, fields, rule.where is not None))
+            # Whoever requires a field of some records has decided about the others, too.
+            topics.update(
+                topic_of(rule.kind.name, fields, where) for where in (False, rule.where is not None)
+            )
     return topics
 
 

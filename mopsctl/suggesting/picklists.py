@@ -85,6 +85,6 @@ def _all_kept(column: Column, values: list[str]) -> bool:
 def _proposal(survey: Survey, column: Column, values: list[str]) -> Proposal:
     return Proposal(
         survey.object, "one_of", (column.field,), {"field": column.field, "values": values}, "known",
-        f"{column.field} is one of {len(values)} values", "have one of these values",
+        f"{survey.label(column.field)} is one of {len(values)} values", "have one of these values",
         good=tuple(values[:2]), tried=(f"not {values[0]}",), values=True,
     )  # fmt: skip

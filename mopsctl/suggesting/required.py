@@ -8,15 +8,17 @@ import numpy as np
 
 from mopsctl.schema.model import ValueKind
 from mopsctl.suggesting.column import Column
-from mopsctl.suggesting.condition import one_of_condition
+from mopsctl.suggesting.condition import filled_condition, one_of_condition
 from mopsctl.suggesting.confidence import sure_share
 from mopsctl.suggesting.proposal import Proposal
 from mopsctl.suggesting.survey import Survey
 
-FULL_BY_NATURE = frozenset({"id", "created_date", "modified_date", "owner_id"})
+FULL_BY_NATURE = frozenset({"id", "created_date", "modified_date", "owner_id", "last_activity_date"})
 """The system fills these itself."""
 MOST_VALUES = 25
 """Distinct values of a field that may decide whether another is filled."""
+MOST_LISTED = 6
+"""Values that a condition names."""
 LEAST_GAIN = 0.2
 """How much fuller a field must be where it is required than elsewhere."""
 LEAST_FILL = 0.01
@@ -39,7 +41,7 @@ def propose_required(survey: Survey) -> Iterator[Proposal]:
 def _always(survey: Survey, column: Column) -> Proposal:
     return Proposal(
         survey.object, "required", (column.field,), {"field": column.field}, "present",
-        f"{column.field} is filled", "have a value", tried=("",), good=tuple(column.commonest(2)),
+        f"{survey.label(column.field)} is filled", "have a value", tried=("",), good=tuple(column.commonest(2)),
     )  # fmt: skip
 
 
@@ -70,16 +72,20 @@ def _values_that_fill(survey: Survey, column: Column, decider: Column) -> list[i
     if not chosen or not outside or sure_share(inside_filled, inside) < survey.gate:
         return []
     outside_share = (column.usable - inside_filled) / outside
+    if MOST_LISTED < len(chosen) < len(totals):
+        return []
     return chosen if inside_filled / inside - outside_share >= LEAST_GAIN else []
 
 
 def _where(survey: Survey, column: Column, decider: Column, values: list[str]) -> Proposal:
-    condition = one_of_condition(decider.field, values)
+    everywhere = len(values) == len(decider.values)
+    condition = filled_condition(decider.field) if everywhere else one_of_condition(decider.field, values)
+    said = "is filled too" if everywhere else f"is {_listed(values)}"
     example = {decider.field: values[0]}
     good = column.commonest(1)[0]
     return Proposal(
         survey.object, "required", (column.field,), {"field": column.field}, f"present-by-{decider.field}",
-        f"{column.field} is filled where {decider.field} is {_listed(values)}", "have a value",
+        f"{survey.label(column.field)} is filled where {survey.label(decider.field)} {said}", "have a value",
         where=condition, good=({**example, column.field: good},), tried=({**example, column.field: ""},),
         values=True,
     )  # fmt: skip

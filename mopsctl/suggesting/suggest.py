@@ -15,13 +15,19 @@ from mopsctl.engine.columns import value_kinds
 from mopsctl.engine.kinds import Scope
 from mopsctl.engine.rule import OTHER_OBJECT
 from mopsctl.progress import Progress, Silent
+from mopsctl.suggesting.casing import propose_casing
 from mopsctl.suggesting.choose import named, new_proposals, severity_of, worth_having
+from mopsctl.suggesting.dependencies import propose_dependencies
 from mopsctl.suggesting.examples import with_examples
+from mopsctl.suggesting.formats import propose_formats
 from mopsctl.suggesting.judge import Verdict, breakers_of, judge, rules_of
 from mopsctl.suggesting.known import Topic, known_topics
 from mopsctl.suggesting.options import SuggestOptions
+from mopsctl.suggesting.orders import propose_equals, propose_orders
+from mopsctl.suggesting.patterns import propose_patterns
 from mopsctl.suggesting.picklists import propose_picklists
 from mopsctl.suggesting.proposal import LearnedRule, Proposal
+from mopsctl.suggesting.ranges import propose_ranges
 from mopsctl.suggesting.required import propose_required
 from mopsctl.suggesting.survey import Survey, survey
 from mopsctl.suggesting.uniqueness import propose_unique
@@ -32,8 +38,15 @@ if TYPE_CHECKING:
 
 LEARNERS: tuple[Callable[[Survey], Iterable[Proposal]], ...] = (
     propose_required,
+    propose_formats,
     propose_picklists,
+    propose_patterns,
     propose_unique,
+    propose_ranges,
+    propose_equals,
+    propose_orders,
+    propose_dependencies,
+    propose_casing,
 )
 """In the order in which they are asked: of two proposals on one topic the first is kept."""
 

@@ -14,6 +14,7 @@ from mopsctl.engine.cell import raw_cell
 from mopsctl.engine.columns import make_record
 from mopsctl.engine.expand import EVERY
 from mopsctl.engine.record import Record
+from mopsctl.engine.violations import label_of
 from mopsctl.schema.model import ValueKind
 from mopsctl.schema.objects import find_field
 from mopsctl.suggesting.column import Column, Numbers, coded
@@ -48,6 +49,15 @@ class Survey:
     def gate(self) -> float:
         """The share in the sample from which on a proposal is worth judging on every record."""
         return self.options.min_support - 0.01
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether the sample holds every record."""
+        return self.rows == self.table.rows
+
+    def label(self, field: str) -> str:
+        """A field's name for people."""
+        return label_of(self.table, field)
 
     def of_kinds(self, *kinds: ValueKind) -> Iterator[Column]:
         return (column for column in self.columns if column.kind in kinds)
@@ -121,7 +131,7 @@ def _floats(column: Any) -> Numbers:
 
 def exact_counts(survey: Survey, column: Column) -> list[tuple[str, int]]:
     """Each usable value of a column with its number of records in the whole table, commonest first."""
-    if survey.rows == survey.table.rows:
+    if survey.is_whole:
         pairs = list(zip(column.values, column.counts.tolist(), strict=True))
         return sorted(pairs, key=lambda pair: (-pair[1], pair[0]))
     usable, text = survey.record.usable(column.field), survey.record.text(column.field)

@@ -23,7 +23,7 @@ def propose_unique(survey: Survey) -> Iterator[Proposal]:
             first, second = column.values[:2]
             yield Proposal(
                 survey.object, "unique", (column.field,), {"field": column.field, **compare}, "unique",
-                f"{column.field} occurs once", "have a value of their own",
+                f"{survey.label(column.field)} occurs once", "have a value of their own",
                 good=([first, second],), tried=([first, first],),
             )  # fmt: skip
 

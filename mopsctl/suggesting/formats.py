@@ -1,0 +1,89 @@
+"""Fields whose values are e-mail addresses, phone numbers, links, places, dates or numbers, by whatever name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import numpy as np
+
+from mopsctl.engine.registry import kinds
+from mopsctl.schema.model import ValueKind
+from mopsctl.suggesting.column import Column
+from mopsctl.suggesting.proposal import Proposal
+from mopsctl.suggesting.survey import DATES, NUMBERS, Survey
+
+FORM_OF = {
+    ValueKind.EMAIL: "email",
+    ValueKind.PHONE: "phone",
+    ValueKind.URL: "url",
+    ValueKind.COUNTRY: "country",
+    ValueKind.DATE: "date",
+    ValueKind.DATETIME: "date",
+    ValueKind.NUMBER: "number",
+    ValueKind.MONEY: "number",
+    ValueKind.PERCENT: "number",
+}
+WORDS = {
+    "email": ("an e-mail address", "hold one", "nobody at acme"),
+    "phone": ("a phone number", "hold one", "call me"),
+    "url": ("a web address", "hold one", "not a link"),
+    "country": ("a country", "name one", "Nowhere"),
+    "date": ("a date", "hold one", "next week"),
+    "number": ("a number", "hold one", "a few"),
+}
+"""For each kind what a value is, what a record does that has one, and what is none."""
+COUNTRIES = 0.9
+"""The share of the records whose value must name a country for the field to be one of countries."""
+LEAST_COUNTRIES = 5
+
+
+def propose_formats(survey: Survey) -> Iterator[Proposal]:
+    """The kind of value of each field that has one and may break it."""
+    for column in survey.columns:
+        kind = _form(column)
+        if kind not in kinds() or column.usable < survey.options.min_records:
+            continue
+        if kind in ("number", "date") and not _is_broken(column):
+            continue
+        what, claim, wrong = WORDS[kind]
+        yield Proposal(
+            survey.object, kind, (column.field,), {"field": column.field}, "valid",
+            f"{survey.label(column.field)} is {what}", claim, good=_good(column), tried=(wrong,),
+        )  # fmt: skip
+
+
+def _form(column: Column) -> str:
+    if column.kind is ValueKind.TEXT:
+        if column.numbers is not None and _share_read(column, column.numbers) >= COUNTRIES:
+            return "number"
+        return "country" if _names_countries(column) else ""
+    return FORM_OF.get(column.kind, "")
+
+
+def _is_broken(column: Column) -> bool:
+    """Whether some value cannot be read; a number or date that always can is one in its system."""
+    read = column.days if column.kind in DATES else column.numbers
+    return read is not None and _share_read(column, read) < 1
+
+
+def _share_read(column: Column, read: Any) -> float:
+    return float(np.count_nonzero(~np.isnan(read))) / max(1, column.usable)
+
+
+def _names_countries(column: Column) -> bool:
+    from mopsctl.normalize.countries import country_code
+
+    if len(column.values) > 1_000 or max(map(len, column.values), default=0) < 3:
+        return False
+    counts = column.counts
+    named = [place for place, value in enumerate(column.values) if country_code(value) is not None]
+    return len(named) >= LEAST_COUNTRIES and counts[named].sum() >= COUNTRIES * column.usable
+
+
+def _good(column: Column) -> tuple[str, ...]:
+    read = column.days if column.kind in DATES else column.numbers if column.kind in NUMBERS else None
+    if read is None:
+        return tuple(column.commonest(3))
+    readable = column.codes[~np.isnan(read) & column.filled]
+    return tuple(column.values[code] for code in np.unique(readable)[:2])
