@@ -5,6 +5,7 @@ from __future__ import annotations
 from pydantic import ConfigDict, Field, model_validator
 from sqlglot import exp
 
+from mopsctl.crm_filter import AllOf, Condition, CrmFilter, Operator
 from mopsctl.engine.kinds import FieldName, Params, RowKind, Scope, Violation
 from mopsctl.engine.record import Record, UnknownFieldError
 from mopsctl.findings import Dimension
@@ -55,6 +56,10 @@ class Required(RowKind):
         if violation.value:
             return f"{violation.label} is the placeholder {violation.value!r}"
         return f"{violation.label} is empty"
+
+    def crm_filter(self, params: RequiredParams, scope: Scope) -> CrmFilter | None:
+        names = [params.field] if params.field else params.any_of
+        return AllOf(tuple(Condition(name, Operator.EMPTY) for name in names))
 
 
 KINDS = (Required,)

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 from pydantic import Field, field_validator, model_validator
 from sqlglot import exp
 
+from mopsctl.crm_filter import Condition, CrmFilter, Operator
 from mopsctl.engine.binding import bind
 from mopsctl.engine.conditions import fields_of, parse_condition
+from mopsctl.engine.crm_filters import condition_filter, opposite
 from mopsctl.engine.kinds import (
     FieldName,
     FieldParams,
@@ -103,6 +105,13 @@ class DateOrder(RowKind):
             f"{said[0]} is in the future" if params.later == TODAY else f"{said[0]} is later than {said[1]}"
         )
 
+    def crm_filter(self, params: DateOrderParams, scope: Scope) -> CrmFilter | None:
+        if params.earlier == TODAY:
+            return Condition(params.later, Operator.LESS, (scope.as_of,))
+        if params.later == TODAY:
+            return Condition(params.earlier, Operator.AT_LEAST, (scope.as_of + timedelta(days=1),))
+        return None
+
 
 class ExpressionParams(Params):
     """A condition that every record must meet."""
@@ -141,6 +150,10 @@ class Expression(RowKind):
     def message(self, params: ExpressionParams, violation: Violation) -> str:
         said = ", ".join(f"{violation.labels[name]} {value!r}" for name, value in violation.values.items())
         return f"not true that {params.condition}: {said}"
+
+    def crm_filter(self, params: ExpressionParams, scope: Scope) -> CrmFilter | None:
+        kept = condition_filter(parse_condition(params.condition), scope.as_of)
+        return None if kept is None else opposite(kept)
 
 
 def _comparable_id(value: exp.Expr) -> exp.Expr:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from pydantic import Field
 from sqlglot import exp
 
+from mopsctl.crm_filter import Condition, CrmFilter, Operator
 from mopsctl.engine.kinds import FieldParams, RowKind, Scope, Violation
 from mopsctl.engine.record import Record
 from mopsctl.findings import Dimension
@@ -38,6 +41,10 @@ class Freshness(RowKind):
 
     def message(self, params: FreshnessParams, violation: Violation) -> str:
         return f"{violation.label} {violation.value!r} is more than {params.max_age_days} days ago"
+
+    def crm_filter(self, params: FreshnessParams, scope: Scope) -> CrmFilter | None:
+        oldest = scope.as_of - timedelta(days=params.max_age_days)
+        return Condition(params.field, Operator.LESS, (oldest,))
 
 
 KINDS = (Freshness,)

@@ -9,6 +9,7 @@ from pydantic import Field, field_validator, model_validator
 from rapidfuzz import process
 from sqlglot import exp
 
+from mopsctl.crm_filter import Condition, CrmFilter, Operator
 from mopsctl.engine.conditions import check_pattern
 from mopsctl.engine.kinds import FieldParams, RowKind, Scope, ValueKind, Violation
 from mopsctl.engine.record import Record
@@ -95,6 +96,9 @@ class OneOf(RowKind):
         folded = {allowed.lower(): allowed for allowed in params.values}
         match = process.extractOne(violation.value.lower(), list(folded), score_cutoff=75)
         return Suggestion(folded[match[0]], match[1] / 100) if match else None
+
+    def crm_filter(self, params: OneOfParams, scope: Scope) -> CrmFilter | None:
+        return Condition(params.field, Operator.NONE_OF, tuple(params.values))
 
 
 class LengthParams(FieldParams):

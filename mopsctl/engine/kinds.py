@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Annotated, Any, ClassVar
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 from sqlglot import exp
 
+from mopsctl.crm_filter import CrmFilter
 from mopsctl.engine.record import Record
 from mopsctl.findings import Dimension, Suggestion
 
@@ -120,6 +121,13 @@ class RuleKind(ABC):
 
     def suggest(self, params: Any, violation: Violation) -> Suggestion | None:
         """The value that would mend the record, where one can be known."""
+        return None
+
+    def crm_filter(self, params: Any, scope: Scope) -> CrmFilter | None:
+        """What to ask a CRM for records that break the rule, where its queries have words for it.
+
+        It may miss some of them, which are then asked for by id; the rule's ``where`` is added by the engine.
+        """
         return None
 
 
