@@ -87,6 +87,31 @@ def test(
     raise typer.Exit(1 if complaints else 0)
 
 
+@app.command(epilog="Example: mopsctl rules docs -o docs/rules")
+def docs(
+    output: Annotated[Path, typer.Option("-o", "--output", metavar="FOLDER", help="Where the pages go.")],
+    config: opt.ConfigFile = None,
+    pack: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--pack", metavar="PACK", help="Of these packs instead, such as mopsctl:contacts or 'acme:*'."
+        ),
+    ] = None,
+    quiet: opt.Quiet = False,
+) -> None:
+    """Write the rules as documentation in Markdown: a page a rule, an index, and the kinds.
+
+    The rules are those that apply here. Pages of an earlier run whose rules are gone are deleted.
+    """
+    from mopsctl.reports.rule_docs import write_rule_docs
+    from mopsctl.rulebook import rules_in_force, rules_of_packs
+
+    rules = rules_of_packs(pack) if pack else rules_in_force(config)
+    number = write_rule_docs(output, rules)
+    if not quiet:
+        typer.echo(f"{number} pages in {output}", err=True)
+
+
 class SchemaOf(StrEnum):
     """What there is a schema of."""
 

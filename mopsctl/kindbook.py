@@ -108,6 +108,13 @@ def written_rule(rule: Rule) -> str:
     return _yaml(keys)
 
 
+def written_value(value: Any) -> str:
+    """A value on one line, as YAML has it."""
+    return str(
+        yaml.safe_dump(value, default_flow_style=True, allow_unicode=True, width=1_000_000)
+    ).splitlines()[0]
+
+
 def _sketch(kind: RuleKind) -> str:
     """A rule with the keys that it must have, whose values are to be filled in."""
     keys = {"id": f"contact-{kind.name.replace('_', '-')}", "object": "contact", "kind": kind.name}
@@ -147,7 +154,7 @@ def _default(of_key: dict[str, Any]) -> str | None:
     value = of_key.get("default")
     if value in (None, [], {}, ""):
         return None
-    return str(yaml.safe_dump(value, default_flow_style=True, width=1000)).splitlines()[0]
+    return written_value(value)
 
 
 def _type(schema: dict[str, Any], models: dict[str, Any]) -> str:

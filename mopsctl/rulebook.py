@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from fnmatch import fnmatchcase
 from pathlib import Path
 
 from mopsctl.config import configuration, load_pack
@@ -38,6 +39,25 @@ def rule_named(name: str, config: Path | None) -> Rule:
             f"there is no rule {name!r}{did_you_mean(name, rules)}; mopsctl rules list shows them all"
         )
     return rules[name]
+
+
+def rules_of_packs(patterns: Iterable[str]) -> list[Rule]:
+    """The rules that installed packs define themselves, of the packs that the patterns (with ``*``) name.
+
+    :raises UsageError: for a pattern that names no pack.
+    """
+    names: dict[str, None] = {}
+    for pattern in patterns:
+        found = [name for name in pack_names() if fnmatchcase(name, pattern)]
+        if not found:
+            raise UsageError(f"no installed pack is called {pattern!r}{did_you_mean(pattern, pack_names())}")
+        names |= dict.fromkeys(found)
+    return [
+        rule
+        for name in names
+        for rule in load_pack(name).rules.values()
+        if rule.place.rpartition(":")[0] == name
+    ]
 
 
 def is_kind(name: str, config: Path | None) -> bool:

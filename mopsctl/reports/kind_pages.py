@@ -31,7 +31,7 @@ def write_kind(kind: KindEntry, form: str) -> None:
     sections = {
         "Checks": apart(kind.paragraphs),
         "Keys of its own": list(chain.from_iterable(map(_key_lines, kind.keys))),
-        "Example": _as_item(kind.example),
+        "Example": as_item(kind.example),
         "Defined in": [kind.module],
     }
     write_page(f"{kind.name}: a kind of rule", kind.dimension.value, sections)
@@ -47,7 +47,7 @@ def _key_lines(key: Key) -> list[str]:
     return [f"{key.name} ({key_type(key)})", f"    {key.description}"]
 
 
-def _as_item(rule: str) -> list[str]:
+def as_item(rule: str) -> list[str]:
     """A rule as an item of the list in mopsctl.yaml."""
     first, *others = rule.splitlines()
     return ["rules:", f"  - {first}", *(f"    {line}" for line in others)]
