@@ -71,20 +71,29 @@ def test(
     config: opt.ConfigFile = None,
     select: opt.Select = None,
     ignore: opt.Ignore = None,
+    require_examples: Annotated[
+        bool,
+        typer.Option(
+            "--require-examples",
+            help='Every rule must have a good and a bad example, as in files that say "examples: required".',
+        ),
+    ] = False,
     quiet: opt.Quiet = False,
 ) -> None:
     """Run every rule's own examples: what is said to keep to it must pass, what breaks it must be found.
 
-    The exit code is 1 where an example does not behave.
+    The exit code is 1 where an example does not behave, or one that is required is not there.
     """
-    from mopsctl.rulebook import failing_examples
+    from mopsctl.rulebook import tested_examples
 
-    tested, complaints = failing_examples(config, tuple(select or ()), tuple(ignore or ()))
-    for complaint in complaints:
+    found = tested_examples(config, tuple(select or ()), tuple(ignore or ()), require_examples)
+    for complaint in [*found.complaints, *found.lacking]:
         typer.echo(complaint)
     if not quiet:
-        typer.echo(f"{tested} rules tested, {len(complaints)} examples do not behave", err=True)
-    raise typer.Exit(1 if complaints else 0)
+        lacking = f", {len(found.lacking)} rules lack examples" if found.lacking else ""
+        said = f"{found.tested} rules tested, {len(found.complaints)} examples do not behave{lacking}"
+        typer.echo(said, err=True)
+    raise typer.Exit(0 if found.passed else 1)
 
 
 @app.command(epilog="Example: mopsctl rules docs -o docs/rules")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
 
@@ -53,6 +53,9 @@ class ConfigKeys(BaseModel):
     placeholders: dict[str, list[str]] = Field({}, description="More junk values by field, or '*' for all.")
     default_country: str | None = Field(None, description="Country of phone numbers whose record names none.")
     rules: list[Any] = Field([], description="Rules; one with a known id changes that rule's keys.")
+    examples: Literal["required"] | None = Field(
+        None, description="'required': every rule that this file defines must have good and bad examples."
+    )
     match: Any = Field(None, description="Match rules for finding duplicates.")
     survivorship: Any = Field(None, description="How merge plans choose survivors and values.")
 
@@ -68,13 +71,17 @@ class ConfigKeys(BaseModel):
 
 @dataclass(frozen=True, slots=True)
 class Config:
-    """A configuration with everything it extends: rules by id in the order they were first named."""
+    """A configuration with everything it extends: rules by id in the order they were first named.
+
+    ``demanding`` are the files and packs whose own rules must have examples.
+    """
 
     path: Path | None = None
     rules: dict[str, Rule] = field(default_factory=dict)
     sources: tuple[SourceKeys, ...] = ()
     placeholders: dict[str, list[str]] = field(default_factory=dict)
     default_country: str | None = None
+    demanding: frozenset[str] = frozenset()
 
 
 def find_config(start: Path) -> Path | None:
@@ -136,7 +143,10 @@ def config_of(text: str, name: str, folder: Path) -> Config:
 def _made(path: Path | None, gathered: _Gathered) -> Config:
     known = kinds()
     rules = {name: make_rule(written, known) for name, written in gathered.rules.items()}
-    return Config(path, rules, tuple(gathered.sources), gathered.placeholders, gathered.default_country)
+    return Config(
+        path, rules, tuple(gathered.sources), gathered.placeholders, gathered.default_country,
+        frozenset(gathered.demanding),
+    )  # fmt: skip
 
 
 @dataclass(slots=True)
@@ -145,6 +155,7 @@ class _Gathered:
     sources: list[SourceKeys] = field(default_factory=list)
     placeholders: dict[str, list[str]] = field(default_factory=dict)
     default_country: str | None = None
+    demanding: set[str] = field(default_factory=set)
     taken: set[str] = field(default_factory=set)
 
 
@@ -186,6 +197,8 @@ def _take(data: Any, name: str, gathered: _Gathered, above: tuple[str, ...], fol
         absolute = str((folder / source.path).resolve())
         gathered.sources.append(source.model_copy(update={"path": absolute}))
     gathered.default_country = keys.default_country or gathered.default_country
+    if keys.examples:
+        gathered.demanding.add(name)
 
 
 def _keys(data: Located) -> ConfigKeys:

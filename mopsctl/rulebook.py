@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from fnmatch import fnmatchcase
 from pathlib import Path
 
@@ -87,19 +88,43 @@ def _missing(names: Iterable[str], config: Path | None) -> list[Rule]:
     return [rule for rule in found if rule.kind.name in missing]
 
 
-def failing_examples(
-    config: Path | None, select: tuple[str, ...] = (), ignore: tuple[str, ...] = ()
-) -> tuple[int, list[str]]:
-    """How many rules have examples, and a sentence for each example that does not behave."""
+@dataclass(frozen=True, slots=True)
+class ExampleTest:
+    """How many rules have examples; a sentence for each example that does not behave, and for each rule without."""
+
+    tested: int
+    complaints: list[str]
+    lacking: list[str]
+
+    @property
+    def passed(self) -> bool:
+        return not self.complaints and not self.lacking
+
+
+def tested_examples(
+    config: Path | None,
+    select: tuple[str, ...] = (),
+    ignore: tuple[str, ...] = (),
+    all_required: bool = False,
+) -> ExampleTest:
+    """Judge the examples of the selected rules by the rules themselves.
+
+    :param all_required: whether every rule must have good and bad ones, not only those of files that demand it.
+    """
     settings = configuration(config)
-    rules = [
-        rule
-        for rule in select_rules(list(settings.rules.values()), select, ignore)
-        if rule.keys.examples.good or rule.keys.examples.bad
-    ]
+    rules = select_rules(list(settings.rules.values()), select, ignore)
+    tested = [rule for rule in rules if rule.keys.examples.good or rule.keys.examples.bad]
     complaints = [
         f"{rule.place}: {rule.id}: {complaint}"
-        for rule in rules
+        for rule in tested
         for complaint in check_examples(rule, settings.default_country, settings.placeholders)
     ]
-    return len(rules), complaints
+    must = [rule for rule in rules if all_required or rule.place.rpartition(":")[0] in settings.demanding]
+    lacking = [f"{rule.place}: {rule.id}: it has no {lack}" for rule in must if (lack := _lack(rule))]
+    return ExampleTest(len(tested), complaints, lacking)
+
+
+def _lack(rule: Rule) -> str:
+    """What examples a rule lacks, in words; nothing where it has both sorts."""
+    sides = {"good example": rule.keys.examples.good, "bad example": rule.keys.examples.bad}
+    return " and no ".join(name for name, examples in sides.items() if not examples)
