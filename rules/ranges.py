@@ -1,0 +1,103 @@
+"""Ranges: does a number or date lie where it can be?"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Annotated
+
+from pydantic import BeforeValidator, Field, model_validator
+from sqlglot import exp
+
+from mopsctl.engine.kinds import FieldParams, RowKind, Scope, Violation
+from mopsctl.engine.record import Record
+from mopsctl.findings import Dimension
+from mopsctl.normalize.date_bounds import DayBound, read_day_bound
+
+
+def _readable(value: object) -> object:
+    """A bound as written, once it is known to name a number or a day; YAML has read 2026-12-31 as a date."""
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, str):
+        read_day_bound(value)
+    return value
+
+
+Bound = Annotated[float | str, BeforeValidator(_readable)]
+
+
+class RangeParams(FieldParams):
+    """A field and the least and greatest value that it may have."""
+
+    min: Bound | None = Field(
+        None, description="Least value: a number, a date (2020-01-01), today, or so far from it: today-10y."
+    )
+    max: Bound | None = Field(None, description="Greatest value, written likewise: 100, today, today+2y.")
+
+    @model_validator(mode="after")
+    def _two_of_a_sort(self) -> RangeParams:
+        if self.min is None and self.max is None:
+            raise ValueError("give 'min', 'max' or both")
+        if isinstance(self.min, float) and isinstance(self.max, float) and self.min > self.max:
+            raise ValueError("'min' is greater than 'max'")
+        if None not in (self.min, self.max) and isinstance(self.min, str) != isinstance(self.max, str):
+            raise ValueError("'min' and 'max' must both be numbers or both be dates")
+        return self
+
+    @property
+    def is_of_dates(self) -> bool:
+        """Whether the bounds are days."""
+        return isinstance(self.min, str) or isinstance(self.max, str)
+
+
+class Range(RowKind):
+    """The number or date must lie between two bounds, which belong to the range.
+
+    Numbers and dates are read as conditions read them (`1.200,50 €`, `03/01/2026`); a value that is neither is not
+    judged: that is the business of `number` and `date`. Dates count as days, without their time. Bounds move with
+    the day of the audit when written as `today-10y` (d, w, m, y for days, weeks, months, years).
+    """
+
+    name = "range"
+    dimension = Dimension.VALIDITY
+    Params = RangeParams
+
+    def applies(self, params: RangeParams, record: Record) -> exp.Expr | None:
+        return exp.and_(record.usable(params.field), exp.not_(_value(params, record).is_(exp.null())))
+
+    def violates(self, params: RangeParams, record: Record, scope: Scope) -> exp.Expr:
+        value = _value(params, record)
+        broken: list[exp.Expr] = []
+        if params.min is not None:
+            broken.append(exp.LT(this=value.copy(), expression=_literal(params.min, scope)))
+        if params.max is not None:
+            broken.append(exp.GT(this=value.copy(), expression=_literal(params.max, scope)))
+        return exp.or_(*broken)
+
+    def message(self, params: RangeParams, violation: Violation) -> str:
+        low, high = (None if bound is None else _in_words(bound) for bound in (params.min, params.max))
+        said = f"{violation.label} {violation.value!r} is"
+        if low is not None and high is not None:
+            return f"{said} not between {low} and {high}"
+        if low is not None:
+            return f"{said} {'earlier than' if params.is_of_dates else 'below'} {low}"
+        return f"{said} {'later than' if params.is_of_dates else 'above'} {high}"
+
+
+def _value(params: RangeParams, record: Record) -> exp.Expr:
+    if params.is_of_dates:
+        return exp.cast(record.date(params.field), "DATE")
+    return record.number(params.field)
+
+
+def _literal(bound: float | str, scope: Scope) -> exp.Expr:
+    if isinstance(bound, str):
+        return exp.cast(exp.Literal.string(read_day_bound(bound).on(scope.as_of).isoformat()), "DATE")
+    return exp.convert(bound)
+
+
+def _in_words(bound: float | str) -> DayBound | str:
+    return read_day_bound(bound) if isinstance(bound, str) else f"{bound:,.15g}"
+
+
+KINDS = (Range,)
