@@ -19,7 +19,7 @@ def propose_casing(survey: Survey) -> Iterator[Proposal]:
     """One case for each field that keeps to it, of those that hold words or codes."""
     if "casing" not in kinds():
         return
-    for column in survey.of_kinds(ValueKind.TEXT, ValueKind.ID, ValueKind.EMAIL, ValueKind.STATE):
+    for column in survey.of_kinds(ValueKind.TEXT, ValueKind.ID, ValueKind.STATE):
         lettered = [place for place, value in enumerate(column.values) if any(map(str.isalpha, value))]
         if len(lettered) < LEAST_DISTINCT:
             continue

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from mopsctl.findings import Severity
 from mopsctl.suggesting.judge import Verdict
-from mopsctl.suggesting.known import Topic, topic
+from mopsctl.suggesting.known import Topic, topic, topic_of
+from mopsctl.suggesting.obvious import is_obvious
 from mopsctl.suggesting.options import SuggestOptions
 from mopsctl.suggesting.proposal import LearnedRule, Proposal
 
@@ -31,7 +32,13 @@ def new_proposals(proposals: Iterable[Proposal], known: dict[str, set[Topic]]) -
         about = topic(proposal)
         if about not in known.get(proposal.object, set()):
             chosen.setdefault((proposal.object, about), proposal)
-    return list(chosen.values())
+    return [proposal for proposal in chosen.values() if not _is_said(proposal, chosen)]
+
+
+def _is_said(proposal: Proposal, chosen: Mapping[tuple[str, Topic], Proposal]) -> bool:
+    """Whether a rule on a field's case goes without saying, because another one says what the values are."""
+    form = topic_of("one_of", proposal.fields)
+    return proposal.kind == "casing" and (proposal.object, form) in chosen
 
 
 def named(proposals: Sequence[Proposal], taken: Iterable[str]) -> list[LearnedRule]:
@@ -54,13 +61,15 @@ def worth_having(verdicts: Iterable[Verdict], options: SuggestOptions) -> list[V
     kept = [
         verdict
         for verdict in verdicts
-        if verdict.learned.checked >= options.min_records and verdict.learned.support >= options.min_support
+        if verdict.learned.checked >= options.min_records
+        and verdict.learned.support >= options.min_support
+        and (options.everything or not is_obvious(verdict.learned))
     ]
     return sorted(kept, key=lambda verdict: (-worth(verdict.learned), verdict.learned.id))
 
 
 def worth(learned: LearnedRule) -> float:
-    """Support, times the share of the records that the rule judges, times what depends on it; less if none breaks it."""
+    """Support, times the share of the records that it judges, times what depends on it; less where none breaks it."""
     coverage = learned.checked / learned.rows if learned.rows else 0.0
     finds = 1.0 if learned.failed else UNBROKEN
     return learned.support * coverage * finds * IMPACT.get(learned.proposal.kind, LEAST_IMPACT)

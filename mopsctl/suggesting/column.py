@@ -13,6 +13,10 @@ from mopsctl.schema.model import ValueKind
 Numbers = NDArray[np.float64]
 Codes = NDArray[np.int32]
 
+MOSTLY = 0.9
+LONGEST_EXAMPLE = 60
+LOOKED_AT = 100
+
 
 @dataclass(frozen=True, slots=True)
 class Column:
@@ -25,7 +29,6 @@ class Column:
 
     position: int
     field: str
-    mapped: bool
     kind: ValueKind
     codes: Codes
     values: list[str]
@@ -51,10 +54,18 @@ class Column:
     def is_constant(self) -> bool:
         return len(self.values) < 2
 
+    @property
+    def is_numeric(self) -> bool:
+        """Whether nearly all values are numbers."""
+        return self.numbers is not None and np.count_nonzero(~np.isnan(self.numbers)) >= MOSTLY * max(
+            1, self.usable
+        )
+
     def commonest(self, most: int) -> list[str]:
-        """The most frequent values; among equals in the order of their letters."""
-        order = np.argsort(-self.counts, kind="stable")[:most]
-        return [self.values[place] for place in order]
+        """The most frequent values that are not long; among equals in the order of their letters."""
+        order = np.argsort(-self.counts, kind="stable")[:LOOKED_AT]
+        shown = [self.values[place] for place in order if len(self.values[place]) <= LONGEST_EXAMPLE]
+        return shown[:most]
 
 
 def coded(texts: Any, usable: NDArray[np.bool_]) -> tuple[Codes, list[str]]:

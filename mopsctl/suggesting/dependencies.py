@@ -21,6 +21,8 @@ LEAST_GROUPS = 2
 LEAST_GAIN = 0.9
 """How much of what would be wrong by always guessing the commonest value the determinant puts right (0-1):
 Goodman and Kruskal's lambda (Journal of the American Statistical Association 49, 1954)."""
+MOST_NUMBERS = 50
+"""Distinct numbers beyond which they are amounts, which nothing determines."""
 FEW = 1_000
 """Distinct determinants so many of which a sample of records shows well enough."""
 
@@ -29,7 +31,8 @@ DETERMINANTS = (
     ValueKind.COMPANY, ValueKind.POSTAL_CODE, ValueKind.BOOLEAN,
 )  # fmt: skip
 DETERMINED = (*DETERMINANTS, ValueKind.NUMBER, ValueKind.PERCENT, ValueKind.URL)
-DOMAIN_OF = (ValueKind.EMAIL, ValueKind.COMPANY)
+PLACES = (ValueKind.POSTAL_CODE, ValueKind.CITY, ValueKind.STATE, ValueKind.COUNTRY)
+"""Each lies in one of the next, and holds many of the one before."""
 
 
 def propose_dependencies(survey: Survey) -> Iterator[Proposal]:
@@ -51,7 +54,7 @@ def _determinants(survey: Survey) -> list[Column]:
     return [
         column
         for column in survey.of_kinds(*DETERMINANTS)
-        if len(column.values) >= LEAST_GROUPS and column.usable >= usable
+        if len(column.values) >= LEAST_GROUPS and column.usable >= usable and not column.is_numeric
     ][:MOST_COLUMNS]
 
 
@@ -68,6 +71,13 @@ def _determined(survey: Survey, determinant: Column) -> Iterator[Column]:
         dependence = _dependence(groups, codes)
         if _is_clear(survey, dependence):
             yield column
+
+
+def _is_within(column: Column, determinant: Column) -> bool:
+    """Whether a place is one of many in the other: no state determines its city."""
+    if column.kind not in PLACES or determinant.kind not in PLACES:
+        return False
+    return PLACES.index(column.kind) <= PLACES.index(determinant.kind)
 
 
 def _sampled(survey: Survey, determinant: Column, fields: Sequence[Column]) -> tuple[Codes, list[Codes]]:
@@ -124,8 +134,11 @@ def _follows(determinant: Column, field: Column, found: Sequence[tuple[Column, C
             continue
         if (middle, field) in found and (field, determinant) not in found and (middle, first) not in found:
             return True
-    mutual = (field, determinant) in found
-    return mutual and (len(determinant.values), determinant.position) < (len(field.values), field.position)
+    return (field, determinant) in found and _rank(determinant) < _rank(field)
+
+
+def _rank(column: Column) -> tuple[int, bool, int]:
+    return len(column.values), column.kind is not ValueKind.BOOLEAN, -column.position
 
 
 def _proposal(survey: Survey, determinant: Column, field: Column) -> Proposal:
@@ -140,5 +153,5 @@ def _proposal(survey: Survey, determinant: Column, field: Column) -> Proposal:
         survey.object, "determines", (field.field, determinant.field),
         {"field": field.field, "determinant": determinant.field}, "agrees",
         f"{survey.label(determinant.field)} determines {survey.label(field.field)}", "agree with their group",
-        good=([row] * LEAST_GROUP,), tried=([*([row] * LEAST_GROUP), {**row, field.field: other}],),
+        good=([row, row],), tried=([*([row] * (LEAST_GROUP - 1)), {**row, field.field: other}],),
     )  # fmt: skip

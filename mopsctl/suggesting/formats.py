@@ -35,7 +35,7 @@ WORDS = {
 """For each kind what a value is, what a record does that has one, and what is none."""
 COUNTRIES = 0.9
 """The share of the records whose value must name a country for the field to be one of countries."""
-LEAST_COUNTRIES = 5
+LEAST_COUNTRIES, MOST_COUNTRIES = 5, 1_000
 
 
 def propose_formats(survey: Survey) -> Iterator[Proposal]:
@@ -55,7 +55,7 @@ def propose_formats(survey: Survey) -> Iterator[Proposal]:
 
 def _form(column: Column) -> str:
     if column.kind is ValueKind.TEXT:
-        if column.numbers is not None and _share_read(column, column.numbers) >= COUNTRIES:
+        if column.is_numeric:
             return "number"
         return "country" if _names_countries(column) else ""
     return FORM_OF.get(column.kind, "")
@@ -72,13 +72,14 @@ def _share_read(column: Column, read: Any) -> float:
 
 
 def _names_countries(column: Column) -> bool:
-    from mopsctl.normalize.countries import country_code
-
-    if len(column.values) > 1_000 or max(map(len, column.values), default=0) < 3:
+    if not LEAST_COUNTRIES <= len(column.values) <= MOST_COUNTRIES or len(max(column.values, key=len)) < 3:
         return False
-    counts = column.counts
-    named = [place for place, value in enumerate(column.values) if country_code(value) is not None]
-    return len(named) >= LEAST_COUNTRIES and counts[named].sum() >= COUNTRIES * column.usable
+    import pandas as pd
+
+    from mopsctl.normalize.countries import country_codes
+
+    named = country_codes(pd.Series(column.values, dtype=str)).notna().to_numpy()
+    return bool(named.sum() >= LEAST_COUNTRIES and column.counts[named].sum() >= COUNTRIES * column.usable)
 
 
 def _good(column: Column) -> tuple[str, ...]:

@@ -41,7 +41,7 @@ def known_topics(
 ) -> set[Topic]:
     """The topics of the rules that judge an object; rules that are turned off count, since somebody decided so.
 
-    :param kinds: the value kind of each field, for rules on all columns of a kind.
+    :param kinds: the value kind of each field of the table.
     """
     topics: set[Topic] = set()
     for rule in rules:
@@ -56,6 +56,9 @@ def known_topics(
 
 
 def _fields(rule: Rule, kinds: dict[str, ValueKind]) -> Iterable[tuple[str, ...]]:
+    choices = [name for name in getattr(rule.params, "any_of", []) if name in kinds]
+    if len(choices) == 1:
+        return [(choices[0],)]
     first = rule.fields[0] if rule.fields else ""
     if not first.startswith(EVERY) or getattr(rule.params, "fields", None):
         return [rule.fields]

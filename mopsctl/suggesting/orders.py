@@ -10,6 +10,7 @@ import numpy as np
 from mopsctl.schema.model import ValueKind
 from mopsctl.suggesting.column import Column, Numbers
 from mopsctl.suggesting.condition import named
+from mopsctl.suggesting.obvious import SYSTEM_FIELDS
 from mopsctl.suggesting.proposal import Proposal
 from mopsctl.suggesting.survey import Survey
 from mopsctl.workspace import DIALECT
@@ -29,7 +30,8 @@ def propose_orders(survey: Survey) -> Iterator[Proposal]:
     dated = [(column, np.floor(column.days)) for column in survey.columns if column.days is not None]
     dated = dated[:MOST_COLUMNS]
     for earlier, later in _in_order(survey, dated):
-        yield _dates(survey, earlier, later)
+        if not {earlier.field, later.field} <= SYSTEM_FIELDS:
+            yield _dates(survey, earlier, later)
     counted = [
         (column, column.numbers)
         for column in survey.of_kinds(ValueKind.MONEY, ValueKind.NUMBER)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from html import unescape
+from itertools import pairwise
 from math import ceil
 
 from rapidfuzz import fuzz
@@ -20,8 +22,10 @@ MOST_DISTINCT = 400
 """Distinct values of the sample, slips among them, beyond which a field is no picklist."""
 LEAST_USES, LEAST_SHARE = 3, 0.002
 """A value is used by so many records, and by this share of them."""
-RECORDS_A_VALUE = 8
+RECORDS_A_VALUE, LEAST_RECORDS = 8, 100
 MOST_WORDS = 5
+GAP = 4
+"""How much more the least used value is used than anything that is none."""
 SAME, RARER, LEAST_LENGTH = 85, 20, 5
 """How alike two texts are (0-100), and how much rarer one is, for it to be a slip of the other."""
 FREE_WORDS = frozenset(
@@ -42,34 +46,72 @@ def _may_be_picklist(column: Column) -> bool:
     distinct = len(column.values)
     if not 2 <= distinct <= MOST_DISTINCT or column.usable < distinct * RECORDS_A_VALUE / 2:
         return False
+    if column.kind is ValueKind.TEXT and column.is_numeric:
+        return False
     return FREE_WORDS.isdisjoint(header_word_list(column.field.replace("_", " ")))
 
 
 def _values(survey: Survey, column: Column) -> list[str]:
     """The values that count, commonest first; none where the field is no picklist."""
-    spelt = exact_counts(survey, column)
+    spelt = _folded(exact_counts(survey, column))
     total = sum(count for _, count in spelt)
+    floor = max(LEAST_USES, ceil(LEAST_SHARE * total))
+    for candidates in (_without_slips(spelt), spelt):
+        kept = _above_the_gap(candidates, floor)
+        if sure_share(sum(count for _, count in kept), total) >= survey.options.min_support:
+            return [value for value, _ in kept] if _is_list(kept, total) else []
+    return []
+
+
+def _above_the_gap(counted: list[tuple[str, int]], floor: int) -> list[tuple[str, int]]:
+    """The values that are used, if those that are hardly used are much rarer; where there is no gap the list is open."""
+    counts = [count for _, count in counted]
+    if not counts or counts[-1] >= floor:
+        return counted
+    ends = [
+        i for i, (count, following) in enumerate(pairwise(counts), 1) if count >= max(floor, GAP * following)
+    ]
+    return counted[: ends[-1]] if ends else []
+
+
+def _folded(spelt: list[tuple[str, int]]) -> list[tuple[str, int]]:
+    """The values in any case, each in its commonest spelling; the commonest first."""
     folded: dict[str, tuple[str, int]] = {}
     for value, count in spelt:
         first, so_far = folded.get(value.lower(), (value, 0))
         folded[value.lower()] = first, so_far + count
-    floor = max(LEAST_USES, ceil(LEAST_SHARE * total))
+    return sorted(folded.values(), key=lambda pair: (-pair[1], pair[0]))
+
+
+def _without_slips(used: list[tuple[str, int]]) -> list[tuple[str, int]]:
     kept: list[tuple[str, int]] = []
-    for value, count in sorted(folded.values(), key=lambda pair: (-pair[1], pair[0])):
-        if count >= floor and not any(_is_slip(value, count, other, more) for other, more in kept):
+    for value, count in used:
+        if not any(_is_slip(value, count, other, more) for other, more in kept):
             kept.append((value, count))
-    covered = sum(count for _, count in kept)
-    if not 2 <= len(kept) <= MOST_VALUES or sure_share(covered, total) < survey.options.min_support:
-        return []
-    words = sum(len(value.split()) * count for value, count in kept) / covered
-    return [value for value, _ in kept] if total >= len(kept) * RECORDS_A_VALUE and words < MOST_WORDS else []
+    return kept
+
+
+def _is_list(kept: list[tuple[str, int]], total: int) -> bool:
+    """Whether values so few are used by so many records that no other is to be expected, and are no sentences."""
+    if not 2 <= len(kept) <= MOST_VALUES or total < max(LEAST_RECORDS, len(kept) * RECORDS_A_VALUE):
+        return False
+    words = sum(len(value.split()) * count for value, count in kept) / sum(count for _, count in kept)
+    return words < MOST_WORDS
 
 
 def _is_slip(value: str, count: int, other: str, more: int) -> bool:
-    """Whether a value is a rare misspelling of another: alike, much rarer, with the same digits in it."""
+    """Whether a value is another one in another form, or a rare misspelling of it with the same digits."""
+    words, others = _words(value), _words(other)
+    if words and ("".join(words) == "".join(others) or sorted(words) == sorted(others)):
+        return True
     if more < count * RARER or len(value) < LEAST_LENGTH or _digits(value) != _digits(other):
         return False
     return fuzz.ratio(value.lower(), other.lower()) >= SAME
+
+
+def _words(text: str) -> list[str]:
+    """The words of a text, without signs."""
+    return "".join(char if char.isalnum() else " " for char in unescape(text).casefold()).split()
 
 
 def _digits(text: str) -> str:

@@ -10,12 +10,10 @@ import numpy as np
 
 from mopsctl.engine.registry import kinds
 from mopsctl.suggesting.bounds import lower_bound, upper_bound
-from mopsctl.suggesting.column import Column, Numbers
+from mopsctl.suggesting.column import MOSTLY, Column, Numbers
 from mopsctl.suggesting.proposal import Proposal
 from mopsctl.suggesting.survey import NUMBERS, Survey
 
-LEAST_NUMBERS = 0.9
-"""The share of the values that must be numbers, or dates."""
 LEAST_DISTINCT = 12
 EARLY_DAYS = 3 * 365
 """So much earlier than nearly all others a date is wrong and not only old."""
@@ -79,7 +77,7 @@ def _range(survey: Survey, column: Column, bounds: dict[str, Any], outside: tupl
 
 
 def _enough(survey: Survey, column: Column, known: Numbers) -> bool:
-    return len(known) >= survey.options.min_records and len(known) >= LEAST_NUMBERS * column.usable
+    return len(known) >= survey.options.min_records and len(known) >= MOSTLY * column.usable
 
 
 def _is_code(column: Column) -> bool:

@@ -10,17 +10,18 @@ from mopsctl.schema.model import ValueKind
 from mopsctl.suggesting.column import Column
 from mopsctl.suggesting.condition import filled_condition, one_of_condition
 from mopsctl.suggesting.confidence import sure_share
+from mopsctl.suggesting.obvious import SYSTEM_FIELDS
 from mopsctl.suggesting.proposal import Proposal
 from mopsctl.suggesting.survey import Survey
 
-FULL_BY_NATURE = frozenset({"id", "created_date", "modified_date", "owner_id", "last_activity_date"})
-"""The system fills these itself."""
 MOST_VALUES = 25
 """Distinct values of a field that may decide whether another is filled."""
 MOST_LISTED = 6
 """Values that a condition names."""
 LEAST_GAIN = 0.2
 """How much fuller a field must be where it is required than elsewhere."""
+MOST_FULL = 0.5
+"""Where more of the fields than this are full, that one is full says nothing."""
 LEAST_FILL = 0.01
 CHECKBOXES = (ValueKind.BOOLEAN,)
 DECIDERS = (ValueKind.PICKLIST, ValueKind.BOOLEAN, ValueKind.TEXT)
@@ -28,9 +29,13 @@ DECIDERS = (ValueKind.PICKLIST, ValueKind.BOOLEAN, ValueKind.TEXT)
 
 def propose_required(survey: Survey) -> Iterator[Proposal]:
     """Fields that must be filled always, and those that must be where another field has certain values."""
+    full = sum(column.usable == survey.rows for column in survey.columns)
+    says_little = full > MOST_FULL * len(survey.columns)
     deciders = [column for column in survey.of_kinds(*DECIDERS) if 1 < len(column.values) <= MOST_VALUES]
     for column in survey.columns:
-        if column.field in FULL_BY_NATURE or column.kind in CHECKBOXES or column.is_constant:
+        if column.field in SYSTEM_FIELDS or column.kind in CHECKBOXES or column.is_constant:
+            continue
+        if says_little and column.usable == survey.rows:
             continue
         if sure_share(column.usable, survey.rows) >= survey.gate:
             yield _always(survey, column)
@@ -49,7 +54,7 @@ def _sometimes(survey: Survey, column: Column, deciders: list[Column]) -> Iterat
     """The one condition that explains most of the filled records."""
     best: tuple[int, Proposal] | None = None
     for decider in deciders:
-        if decider is column:
+        if decider is column or _says_less(survey, column, decider):
             continue
         chosen = _values_that_fill(survey, column, decider)
         covered = int(decider.counts[chosen].sum()) if len(chosen) else 0
@@ -57,6 +62,14 @@ def _sometimes(survey: Survey, column: Column, deciders: list[Column]) -> Iterat
             best = covered, _where(survey, column, decider, [decider.values[place] for place in chosen])
     if best is not None:
         yield best[1]
+
+
+def _says_less(survey: Survey, column: Column, decider: Column) -> bool:
+    """Whether the fields are filled together, and the condition the other way round is the one that is broken."""
+    both = int((column.filled & decider.filled).sum())
+    if both < survey.gate * column.usable:
+        return False
+    return both == decider.usable and (both < column.usable or decider.position > column.position)
 
 
 def _values_that_fill(survey: Survey, column: Column, decider: Column) -> list[int]:

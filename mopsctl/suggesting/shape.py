@@ -103,4 +103,4 @@ def _is_code(runs: Sequence[Run]) -> bool:
         return False
     if any(run.sign in "Aa" and not run.is_fixed for run in runs):
         return False
-    return any(run.sign in "9X" for run in runs) or all(run.is_fixed for run in runs)
+    return any(run.sign in "9X" for run in runs) or all(run.length for run in runs)

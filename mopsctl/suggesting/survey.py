@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any
 
 import numpy as np
+import pyarrow as pa
 from sqlglot import exp
 
 from mopsctl.engine.cell import raw_cell
@@ -95,33 +96,44 @@ def _sample(workspace: Workspace, table: Table) -> Table:
 
 def _columns(workspace: Workspace, record: Record) -> Iterator[Column]:
     table = record.table
-    for position, kind in enumerate(record.kinds):
-        name = table.field_at(position)
-        if not name or name.startswith(EVERY) or table.position(name) != position:
-            continue  # a rule could not name this column
-        yield _column(workspace, record, position, name, kind)
+    named = {position: table.field_at(position) for position in range(len(table.headers))}
+    # A rule could not name the others.
+    positions = [p for p, name in named.items() if name and name[:1] != EVERY and table.position(name) == p]
+    reads = [
+        exp.alias_(read, f"{word}{p}")
+        for p in positions
+        for word, read in _reads(record, named[p], record.kinds[p])
+    ]
+    if reads:
+        data = workspace.arrow(exp.select(*reads, copy=False).from_(record.selection().subquery("r")))
+        for position in positions:
+            yield _column(record, position, named[position], data)
 
 
-def _column(workspace: Workspace, record: Record, position: int, name: str, kind: ValueKind) -> Column:
-    table = record.table
-    known = find_field(table.object, name) if name in table.mapping else None
-    reads = {"text": record.text(name), "usable": record.usable(name)}
+def _reads(record: Record, name: str, kind: ValueKind) -> Iterator[tuple[str, exp.Expr]]:
+    yield "text", record.text(name)
+    yield "usable", record.usable(name)
     if kind in DATES:
-        reads["days"] = exp.func("epoch", record.date(name))
+        yield (
+            "days",
+            exp.Div(this=exp.func("epoch", record.date(name)), expression=exp.Literal.number(86_400)),
+        )
     elif kind in MAYBE_NUMBERS:
-        reads["numbers"] = record.number(name)
-    query = exp.select(*(exp.alias_(read, word) for word, read in reads.items()))
-    data = workspace.arrow(query.from_(record.selection().subquery("r")))
-    usable = np.asarray(data["usable"], dtype=bool)
-    codes, values = coded(data["text"], usable)
-    extra = {
-        word: np.where(usable, _floats(data[word]), np.nan) for word in ("days", "numbers") if word in reads
-    }
-    if "days" in extra:
-        extra["days"] = extra["days"] / 86_400
+        yield "numbers", record.number(name)
+
+
+def _column(record: Record, position: int, name: str, data: pa.Table) -> Column:
+    known = find_field(record.table.object, name) if name in record.table.mapping else None
+    usable = np.asarray(data[f"usable{position}"], dtype=bool)
+    codes, values = coded(data[f"text{position}"], usable)
+
+    def read(word: str) -> Numbers | None:
+        column = f"{word}{position}"
+        return np.where(usable, _floats(data[column]), np.nan) if column in data.column_names else None
+
     return Column(
-        position, name, known is not None, kind, codes, values, personal=known is not None and known.personal,
-        numbers=extra.get("numbers"), days=extra.get("days"),
+        position, name, record.kinds[position], codes, values,
+        personal=known is not None and known.personal, numbers=read("numbers"), days=read("days"),
     )  # fmt: skip
 
 
