@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cache
 from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
@@ -230,13 +231,18 @@ class Phone(ValueKind):
         return f"{violation.label} {violation.value!r} is not a valid phone number: {violation.detail}"
 
     def suggest(self, params: PhoneParams, violation: Violation) -> Suggestion | None:
-        from mopsctl.normalize.phones import suggest_phone
+        return self.suggest_all(params, [violation])[0]
+
+    def suggest_all(
+        self, params: PhoneParams, violations: Sequence[Violation]
+    ) -> Sequence[Suggestion | None]:
+        from mopsctl.normalize.phones import suggest_phones
 
         # Its own country has no such number; what is left is a country code that lost its plus.
-        if sum(map(str.isdigit, violation.value)) < LEAST_INTERNATIONAL:
-            return None
-        mended = suggest_phone(violation.value, None)
-        return Suggestion(*mended) if mended else None
+        long = {v.value for v in violations if sum(map(str.isdigit, v.value)) >= LEAST_INTERNATIONAL}
+        mended = dict(zip(long, suggest_phones(list(long)), strict=True)) if long else {}
+        found = (mended.get(violation.value) for violation in violations)
+        return [Suggestion(*pair) if pair else None for pair in found]
 
 
 @cache

@@ -82,10 +82,8 @@ def _told(
     ).sort_by("which")["at_min"]  # fmt: skip
     distinct = pa.table([detail, *texts], names=[str(i) for i in range(len(texts) + 1)]).take(firsts)
     rows = zip(*(column.to_pylist() for column in distinct.columns), strict=True)
-    told = [
-        reader.tell(outcome, dict(zip(outcome.fields, values, strict=True)), why) for why, *values in rows
-    ]
-    return told, which
+    broken = [(dict(zip(outcome.fields, values, strict=True)), why) for why, *values in rows]
+    return reader.tell(outcome, broken), which
 
 
 def _shown_ids(reader: FindingReader, outcome: Outcome, ids: pa.Array) -> pa.Array:

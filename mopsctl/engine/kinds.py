@@ -123,6 +123,10 @@ class RuleKind(ABC):
         """The value that would mend the record, where one can be known."""
         return None
 
+    def suggest_all(self, params: Any, violations: Sequence[Violation]) -> Sequence[Suggestion | None]:
+        """What `suggest` says of each; a kind that is faster with many at once answers here."""
+        return [self.suggest(params, violation) for violation in violations]
+
     def crm_filter(self, params: Any, scope: Scope) -> CrmFilter | None:
         """What to ask a CRM for records that break the rule, where its queries have words for it.
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import partial
 
 from sqlglot import exp
 
@@ -12,7 +13,7 @@ from mopsctl.engine.fingerprints import ID, fingerprint, identity
 from mopsctl.engine.kinds import DETAIL_END, Violation
 from mopsctl.engine.rule import Rule
 from mopsctl.engine.table_run import Outcome, TableRun
-from mopsctl.findings import Finding, Location
+from mopsctl.findings import Finding, Location, Suggestion
 from mopsctl.schema.objects import find_field
 from mopsctl.workspace import LINE, PART, ROW, Table, Workspace
 
@@ -32,13 +33,16 @@ class FindingReader:
         if not outcome.failed or limit == 0:
             return
         for rows in self.workspace.stream(findings_query(run, outcome, limit)):
-            for part, line, record_id, mark, detail, *values in rows:
-                texts = dict(zip(outcome.fields, values, strict=True))
-                yield self._finding(outcome, _Broken(part, line, record_id, mark, texts, detail))
+            fields = outcome.fields
+            broken = [
+                _Broken(part, line, record_id, mark, dict(zip(fields, values, strict=True)), detail)
+                for part, line, record_id, mark, detail, *values in rows
+            ]
+            told = self.tell(outcome, [(item.texts, item.detail) for item in broken])
+            yield from map(partial(self._finding, outcome), broken, told)
 
-    def _finding(self, outcome: Outcome, broken: _Broken) -> Finding:
+    def _finding(self, outcome: Outcome, broken: _Broken, told: Told) -> Finding:
         rule, table = outcome.rule, outcome.table
-        told = self.tell(outcome, broken.texts, broken.detail)
         source = table.parts[broken.part].source
         return Finding(
             rule=rule.id,
@@ -55,13 +59,17 @@ class FindingReader:
             fingerprint=broken.fingerprint,
         )
 
-    def tell(self, outcome: Outcome, texts: dict[str, str], detail: str | None) -> Told:
-        """What there is to say of the values that break a rule; the same of the same values."""
+    def tell(self, outcome: Outcome, broken: Sequence[tuple[dict[str, str], str | None]]) -> list[Told]:
+        """What there is to say of the values that break a rule and of their detail; the same of the same ones."""
         rule, table = outcome.rule, outcome.table
-        violation = Violation(texts, _labels(table, texts), detail)
-        suggestion = rule.kind.suggest(rule.params, violation)
+        labels = _labels(table, outcome.fields)
+        violations = [Violation(texts, labels, detail) for texts, detail in broken]
+        suggestions = rule.kind.suggest_all(rule.params, violations)
+        return list(map(partial(self._told, rule, table), violations, suggestions))
+
+    def _told(self, rule: Rule, table: Table, violation: Violation, suggestion: Suggestion | None) -> Told:
         shown = self._masked(rule, table, violation)
-        name = next(iter(texts), None)
+        name = next(iter(violation.values), None)
         return Told(
             value=None if name is None else shown.value,
             message=_message(rule, shown),
@@ -75,13 +83,14 @@ class FindingReader:
 
     def _masked(self, rule: Rule, table: Table, violation: Violation) -> Violation:
         """The violation as its message may show it."""
-        texts = {name: rule.kind.shown(rule.params, text) for name, text in violation.values.items()}
-        values = {name: self._mask(table, name, text) for name, text in texts.items()}
-        detail = violation.detail
-        if detail is not None:
+        shown, params, detail = rule.kind.shown, rule.params, violation.detail
+        values = {
+            name: self._mask(table, name, shown(params, text)) for name, text in violation.values.items()
+        }
+        if detail is not None and self.mask is not None:
             value, end, rest = detail.partition(DETAIL_END)
-            detail = self._mask(table, rule.kind.detail_field(rule.params), value) + end + rest
-        return replace(violation, values=values, detail=detail)
+            detail = self._mask(table, rule.kind.detail_field(params), value) + end + rest
+        return Violation(values, violation.labels, detail)
 
     def _mask(self, table: Table, name: str | None, text: str) -> str:
         return text if self.mask is None or name is None else self.mask(table, name, text)
@@ -116,8 +125,8 @@ def _message(rule: Rule, violation: Violation) -> str:
     return own.replace("{field}", violation.label).replace("{value}", violation.value)
 
 
-def _labels(table: Table, texts: Mapping[str, str]) -> dict[str, str]:
-    return {name: label_of(table, name) for name in texts}
+def _labels(table: Table, fields: Iterable[str]) -> dict[str, str]:
+    return {name: label_of(table, name) for name in fields}
 
 
 def label_of(table: Table, name: str) -> str:

@@ -6,7 +6,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -30,7 +30,7 @@ from mopsctl.normalize.phone_verdicts import PhoneProblem, Verdicts, in_order, s
 if TYPE_CHECKING:
     import pandas as pd
 
-__all__ = ["PhoneProblem", "judge_phones", "suggest_phone"]
+__all__ = ["PhoneProblem", "judge_phones", "suggest_phone", "suggest_phones"]
 
 _FORMATTED, _LOST_PLUS = 0.98, 0.7
 
@@ -65,6 +65,23 @@ def suggest_phone(
         if e164 is not None:
             return None if e164 == value else (e164, confidence)
     return None
+
+
+def suggest_phones(values: Sequence[str]) -> list[tuple[str, float] | None]:
+    """What `suggest_phone` says of each value without a country, many times faster."""
+    import pandas as pd
+
+    trimmed = [value.strip() for value in values]
+    plus_added = ["" if text.startswith("+") else f"+{text}" for text in trimmed]
+    as_is, with_plus = (
+        judge_phones(pd.DataFrame({"value": texts}, dtype="object"))["e164"] for texts in (values, plus_added)
+    )
+    confidence = as_is.notna().map({True: _FORMATTED, False: _LOST_PLUS})
+    e164 = as_is.fillna(with_plus)
+    return [
+        None if pd.isna(form) or form == value else (form, sure)
+        for value, form, sure in zip(values, e164, confidence, strict=True)
+    ]
 
 
 def _e164(text: str, region: str | None) -> str | None:
