@@ -18,12 +18,12 @@ if TYPE_CHECKING:
 
 REMOVED = "[removed]"
 
-_PASSWORD_WORDS = (
+_INTRODUCING = (
     r"pass ?word|pass ?phrase|passwd|pwd|pw|passwort|kennwort|mot de passe|mdp|contraseña|clave de acceso|senha"
     r"|wachtwoord|lösenord|hasło|parola"
 )
 _PASSWORD = re.compile(
-    rf"(?<!\w)(?:{_PASSWORD_WORDS})(?: ?(?:is|ist|est|es|è|to))?(?P<sign> ?[:=] ?| )(?P<secret>[^\s,;<>]{{4,}})"
+    rf"(?<!\w)(?:{_INTRODUCING})(?: ?(?:is|ist|est|es|è|to))?(?P<sign> ?[:=] ?| )(?P<secret>[^\s,;<>]{{4,}})"
     r"(?P<after>\s+\w)?",
     re.IGNORECASE,
 )
