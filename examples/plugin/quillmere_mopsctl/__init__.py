@@ -1,0 +1,1 @@
+"""What Quillmere adds to mopsctl."""

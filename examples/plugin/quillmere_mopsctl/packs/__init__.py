@@ -1,0 +1,1 @@
+"""Packs of rules: ``quillmere:NAME`` is ``NAME.yaml`` in this folder."""
