@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, BinaryIO
 from mopsctl import __version__
 from mopsctl.auditing.assess import Assessment, assess
 from mopsctl.auditing.detail import Detail, detail_of
+from mopsctl.auditing.drilldown import drill_of
 from mopsctl.auditing.metrics import metrics
 from mopsctl.auditing.options import AuditOptions
 from mopsctl.auditing.recommend import recommendations
@@ -124,6 +125,7 @@ def _result(command: str, assessment: Assessment, options: AuditOptions, detail:
         stream=partial(all_findings, run, reader),
         batches=partial(all_finding_batches, run, reader),
         redacted=options.redact,
+        drill=partial(drill_of, assessment, detail.segments, options.redact),
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from string import ascii_lowercase, ascii_uppercase, digits
@@ -52,6 +53,21 @@ def field_reports(
         reports.append(replace(report, top_values=values, patterns=patterns))
         advance(1)
     return reports
+
+
+def column_shapes(workspace: Workspace, table: Table, top: int = 5) -> list[tuple[tuple[str, int], ...]]:
+    """Of each column the most frequent forms of its values, with their counts, in the first records of the table."""
+    shapes = [
+        exp.alias_(_shape(cell_text(position)), f"s{position}") for position in range(len(table.headers))
+    ]
+    first = exp.column(ROW) < exp.Literal.number(SHAPE_ROWS)
+    found = workspace.arrow(exp.select(*shapes, copy=False).from_(table.name, copy=False).where(first))
+    return [tuple(_most_frequent(column.to_pylist(), top)) for column in found.columns]
+
+
+def _most_frequent(shapes: list[str], top: int) -> list[tuple[str, int]]:
+    counts = Counter(filter(None, shapes))
+    return sorted(counts.items(), key=lambda item: (-item[1], item[0]))[:top]
 
 
 def _report(
@@ -105,13 +121,19 @@ def _shapes(workspace: Workspace, table: Table, position: int, top: int) -> list
     """The most frequent forms of a column's values: capitals A, small letters a, digits 9, runs shortened."""
     head = exp.select(raw_cell(position)).from_(table.name).where(exp.not_(is_blank(position)))
     head = head.order_by(ROW).limit(SHAPE_ROWS)
-    start = exp.func("LEFT", cell_text(position), exp.Literal.number(80))
+    shape = _shape(cell_text(position))
+    query = exp.select(exp.alias_(shape, "shape"), exp.alias_(exp.Count(this=exp.Star()), "n"))
+    query = query.from_(head.subquery("head")).group_by("1").order_by("2 DESC", "1").limit(top)
+    return [(str(form), int(count)) for form, count in workspace.query(query)]
+
+
+def _shape(text: exp.Expr) -> exp.Expr:
+    """The form of a text: capitals A, small letters a, digits 9, runs shortened."""
+    start = exp.func("LEFT", text, exp.Literal.number(80))
     plain = exp.Anonymous(this="strip_accents", expressions=[start])
     shape: exp.Expr = exp.func(
         "TRANSLATE", plain, exp.Literal.string(_CHARACTERS), exp.Literal.string(_SHAPES)
     )
     for pattern, mark in _RUNS:
         shape = replace_all(shape, pattern, mark)
-    query = exp.select(exp.alias_(shape, "shape"), exp.alias_(exp.Count(this=exp.Star()), "n"))
-    query = query.from_(head.subquery("head")).group_by("1").order_by("2 DESC", "1").limit(top)
-    return [(str(form), int(count)) for form, count in workspace.query(query)]
+    return shape

@@ -70,14 +70,18 @@ def segment_report(
     return SegmentReport(run.table.object, name, label, tuple(shown), len(rest), sum(v.rows for v in rest))
 
 
+def month_created(run: TableRun) -> exp.Expr:
+    """The month in which a record was created, "" where that is not known."""
+    month = exp.TimeToStr(this=run.record.date("created_date"), format=exp.Literal.string("%Y-%m"))
+    return exp.func("COALESCE", month, exp.Literal.string(""))
+
+
 def _query(run: TableRun, name: str, dimensions: Sequence[Dimension]) -> exp.Select:
     """Of each value: the number of records, and what they lose together in each dimension."""
     losses = [exp.Sum(this=exp.column(loss_column(dimension), "m")) for dimension in dimensions]
     named = [exp.alias_(loss, f"l{i}") for i, loss in enumerate(losses)]
     if name == CREATED_MONTH:
-        moment = run.record.date("created_date")
-        month = exp.TimeToStr(this=moment, format=exp.Literal.string("%Y-%m"))
-        value: exp.Expr = exp.func("COALESCE", month, exp.Literal.string(""))
+        value = month_created(run)
         source: exp.Expr = run.record.selection().subquery("r")
     else:
         value = cell_text(run.table.position_of(name), "r")

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from mopsctl.drill import CrmRecords
+from mopsctl.reports.figures import count, plural
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,3 +32,15 @@ def crm_query(records: CrmRecords) -> CrmQuery | None:
     languages: dict[str, Language] = {"salesforce": soql_query, "hubspot": hubspot_query}
     language = languages.get(records.origin)
     return language(records) if language else None
+
+
+def finds(records: CrmRecords) -> str:
+    """Which of the records that fail a query finds, as a sentence."""
+    asked = records.failed - records.left
+    if records.left:
+        return f"Finds {count(asked)} of the {plural(records.failed, 'record')} by id."
+    whole = "the record" if records.failed == 1 else f"all {count(records.failed)} records"
+    if records.filter is None:
+        return f"Finds {whole} by id."
+    by_id = f", {count(len(records.ids))} of them by id" if records.ids else ""
+    return f"Finds {whole}{by_id}."

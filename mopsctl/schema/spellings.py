@@ -87,6 +87,13 @@ def vendor_label(vendor: str) -> str:
     return label
 
 
+@cache
+def spellings_of(vendor: str, object_name: str, field: str) -> tuple[str, ...]:
+    """How a vendor writes a field, the most telling first; nothing where it has no such field."""
+    texts = load_table(f"spellings_{vendor}.yaml")["objects"].get(object_name, {}).get(field, [])
+    return tuple(_flat(texts))
+
+
 def _all_spellings() -> Iterator[Spelling]:
     for vendor in vendor_names():
         for object_name, fields in load_table(f"spellings_{vendor}.yaml")["objects"].items():
