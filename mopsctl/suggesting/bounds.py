@@ -13,6 +13,7 @@ BAND = 0.1
 """The bands on both sides of a bound, as a share of the distance between the bound and the median."""
 LEAST_MASS = 0.005
 """The share of the values that lies in the band inside."""
+NEAR = 1.5
 NATURAL = (1.0, 5.0, 10.0, 100.0)
 """Ends of scales, which hold even where no value breaks them."""
 
@@ -38,7 +39,14 @@ def lower_bound(values: Numbers, gate: float) -> float | None:
     if np.mean(values >= 0) >= gate and values.min() < 0:
         return 0.0
     found = upper_bound(-values, gate)
-    return None if found is None else -found
+    if found is None or (found < 0 and not _is_dense(values, -found)):
+        return None
+    return -found
+
+
+def _is_dense(values: Numbers, start: float) -> bool:
+    """Whether values lie closely above a positive start: amounts thin out towards small ones by nature."""
+    return bool(np.mean((values >= start) & (values <= NEAR * start)) >= LEAST_MASS)
 
 
 def _is_cliff(ordered: Numbers, bound: float, middle: float) -> bool:

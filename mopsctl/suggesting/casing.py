@@ -8,10 +8,11 @@ import numpy as np
 
 from mopsctl.engine.registry import kinds
 from mopsctl.schema.model import ValueKind
+from mopsctl.suggesting.column import Column
 from mopsctl.suggesting.proposal import Proposal
 from mopsctl.suggesting.survey import Survey
 
-LEAST_DISTINCT = 10
+LEAST_DISTINCT, MOST_WORDS = 10, 2
 STYLES = {"upper": ("in capitals", str.isupper), "lower": ("in small letters", str.islower)}
 
 
@@ -21,7 +22,7 @@ def propose_casing(survey: Survey) -> Iterator[Proposal]:
         return
     for column in survey.of_kinds(ValueKind.TEXT, ValueKind.ID, ValueKind.STATE):
         lettered = [place for place, value in enumerate(column.values) if any(map(str.isalpha, value))]
-        if len(lettered) < LEAST_DISTINCT:
+        if len(lettered) < LEAST_DISTINCT or _is_prose(column):
             continue
         counts = column.counts
         total = int(counts[lettered].sum())
@@ -32,5 +33,11 @@ def propose_casing(survey: Survey) -> Iterator[Proposal]:
                 yield Proposal(
                     survey.object, "casing", (column.field,), {"field": column.field, "style": style}, "case",
                     f"{survey.label(column.field)} is written {words}", f"are written {words}",
-                    good=(example,), tried=(example.swapcase(),),
+                    good=(example,), tried=("Mixed Case",),
                 )  # fmt: skip
+
+
+def _is_prose(column: Column) -> bool:
+    """Whether values are sentences, whose case is their writer's."""
+    shown = column.values[:: max(1, len(column.values) // 500)]
+    return sum(len(value.split()) > MOST_WORDS for value in shown) > 0.2 * len(shown)

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from mopsctl.findings import Severity
 from mopsctl.suggesting.judge import Verdict
-from mopsctl.suggesting.known import Topic, topic, topic_of
+from mopsctl.suggesting.known import Topic, topic_of, topic_of_proposal
 from mopsctl.suggesting.obvious import is_obvious
 from mopsctl.suggesting.options import SuggestOptions
 from mopsctl.suggesting.proposal import LearnedRule, Proposal
@@ -29,16 +29,19 @@ def new_proposals(proposals: Iterable[Proposal], known: dict[str, set[Topic]]) -
     """The first proposal on each topic of an object that no rule in force is about."""
     chosen: dict[tuple[str, Topic], Proposal] = {}
     for proposal in proposals:
-        about = topic(proposal)
+        about = topic_of_proposal(proposal)
         if about not in known.get(proposal.object, set()):
             chosen.setdefault((proposal.object, about), proposal)
     return [proposal for proposal in chosen.values() if not _is_said(proposal, chosen)]
 
 
 def _is_said(proposal: Proposal, chosen: Mapping[tuple[str, Topic], Proposal]) -> bool:
-    """Whether a rule on a field's case goes without saying, because another one says what the values are."""
-    form = topic_of("one_of", proposal.fields)
-    return proposal.kind == "casing" and (proposal.object, form) in chosen
+    """Whether another rule says as much: what the values are, of their case; that two are equal, of a dependence."""
+    more = {"casing": "one_of", "determines": "expression"}.get(proposal.kind)
+    if more is None:
+        return False
+    topics = (topic_of(more, proposal.fields, where) for where in (False, True))
+    return any((proposal.object, topic) in chosen for topic in topics)
 
 
 def named(proposals: Sequence[Proposal], taken: Iterable[str]) -> list[LearnedRule]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -33,8 +33,8 @@ class Column:
     codes: Codes
     values: list[str]
     personal: bool = False
-    numbers: Numbers | None = field(default=None, repr=False)
-    days: Numbers | None = field(default=None, repr=False)
+    numbers: Numbers | None = None
+    days: Numbers | None = None
 
     @property
     def filled(self) -> NDArray[np.bool_]:
@@ -57,9 +57,9 @@ class Column:
     @property
     def is_numeric(self) -> bool:
         """Whether nearly all values are numbers."""
-        return self.numbers is not None and np.count_nonzero(~np.isnan(self.numbers)) >= MOSTLY * max(
-            1, self.usable
-        )
+        if self.numbers is None:
+            return False
+        return int(np.count_nonzero(~np.isnan(self.numbers))) >= MOSTLY * max(1, self.usable)
 
     def commonest(self, most: int) -> list[str]:
         """The most frequent values that are not long; among equals in the order of their letters."""

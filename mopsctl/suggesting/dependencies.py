@@ -3,24 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 import numpy as np
 
+from mopsctl.engine.cell import cell_text
 from mopsctl.engine.registry import kinds
+from mopsctl.engine.rule import Cell
 from mopsctl.schema.model import ValueKind
 from mopsctl.suggesting.column import Codes, Column
+from mopsctl.suggesting.dependence import LEAST_GROUP, LEAST_GROUPS, dependence, is_clear
 from mopsctl.suggesting.keyed_sample import keyed_sample
 from mopsctl.suggesting.proposal import Proposal
 from mopsctl.suggesting.survey import Survey
 
 MOST_COLUMNS = 24
-LEAST_GROUP = 5
-"""Records that share a determinant, below which there is no majority; the kind's own default."""
-LEAST_GROUPS = 2
-LEAST_GAIN = 0.9
-"""How much of what would be wrong by always guessing the commonest value the determinant puts right (0-1):
-Goodman and Kruskal's lambda (Journal of the American Statistical Association 49, 1954)."""
 MOST_NUMBERS = 50
 """Distinct numbers beyond which they are amounts, which nothing determines."""
 FEW = 1_000
@@ -65,11 +61,12 @@ def _determined(survey: Survey, determinant: Column) -> Iterator[Column]:
         if column is not determinant
         and len(column.values) >= 2
         and column.usable >= survey.options.min_records
+        and not _is_within(column, determinant)
+        and not (column.is_numeric and len(column.values) > MOST_NUMBERS)
     ][:MOST_COLUMNS]
     groups, others = _sampled(survey, determinant, fields)
     for column, codes in zip(fields, others, strict=True):
-        dependence = _dependence(groups, codes)
-        if _is_clear(survey, dependence):
+        if is_clear(survey, dependence(groups, codes)):
             yield column
 
 
@@ -84,47 +81,8 @@ def _sampled(survey: Survey, determinant: Column, fields: Sequence[Column]) -> t
     """The codes of the determinant and of the fields; where it has many values, in all records of some of them."""
     if survey.is_whole or len(determinant.values) <= FEW:
         return determinant.codes, [column.codes for column in fields]
-    return keyed_sample(survey, determinant, fields)
-
-
-@dataclass(frozen=True, slots=True)
-class _Dependence:
-    """Records in groups that are large enough; those with their group's commonest value, and with that of all."""
-
-    records: int
-    kept: int
-    guessed: int
-    groups: int
-    values: int
-
-
-def _dependence(groups: Codes, values: Codes) -> _Dependence:
-    both = (groups >= 0) & (values >= 0)
-    if not both.any():
-        return _Dependence(0, 0, 0, 0, 0)
-    width = int(values.max()) + 1
-    pairs, counts = np.unique(groups[both].astype(np.int64) * width + values[both], return_counts=True)
-    group, value = pairs // width, pairs % width
-    sizes = np.bincount(group, weights=counts)
-    large = sizes[group] >= LEAST_GROUP
-    group, value, counts = group[large], value[large], counts[large]
-    if not len(group):
-        return _Dependence(0, 0, 0, 0, 0)
-    best = np.zeros(int(group.max()) + 1, dtype=np.int64)
-    np.maximum.at(best, group, counts)
-    totals = np.bincount(value, weights=counts)
-    present = np.unique(group)
-    return _Dependence(
-        int(counts.sum()), int(best.sum()), int(totals.max()), len(present), int(np.count_nonzero(totals))
-    )
-
-
-def _is_clear(survey: Survey, found: _Dependence) -> bool:
-    if found.records < survey.options.min_records or found.groups < LEAST_GROUPS or found.values < 2:
-        return False
-    if found.kept < survey.gate * found.records:
-        return False
-    return found.kept - found.guessed >= LEAST_GAIN * (found.records - found.guessed)
+    key, *others = keyed_sample(survey, cell_text(determinant.position), (determinant, *fields))
+    return key.codes, [other.codes for other in others]
 
 
 def _follows(determinant: Column, field: Column, found: Sequence[tuple[Column, Column]]) -> bool:
@@ -147,7 +105,7 @@ def _proposal(survey: Survey, determinant: Column, field: Column) -> Proposal:
     found, counts = np.unique(pairs, return_counts=True)
     usual = int(found[np.argmax(counts)])
     key, value = determinant.values[usual // len(field.values)], field.values[usual % len(field.values)]
-    row = {determinant.field: key, field.field: value}
+    row: dict[str, Cell] = {determinant.field: key, field.field: value}
     other = next(text for text in field.values if text != value)
     return Proposal(
         survey.object, "determines", (field.field, determinant.field),

@@ -66,6 +66,6 @@ def _fields(rule: Rule, kinds: dict[str, ValueKind]) -> Iterable[tuple[str, ...]
     return [(name,) for name, kind in kinds.items() if not wanted or kind.value == wanted]
 
 
-def topic(proposal: Proposal) -> Topic:
+def topic_of_proposal(proposal: Proposal) -> Topic:
     """The topic of a proposal."""
     return topic_of(proposal.kind, proposal.fields, proposal.where is not None)

@@ -7,9 +7,10 @@ from itertools import combinations, permutations
 
 import numpy as np
 
+from mopsctl.engine.rule import Cell
 from mopsctl.schema.model import ValueKind
 from mopsctl.suggesting.column import Column, Numbers
-from mopsctl.suggesting.condition import named
+from mopsctl.suggesting.condition import filled_condition, named
 from mopsctl.suggesting.obvious import SYSTEM_FIELDS
 from mopsctl.suggesting.proposal import Proposal
 from mopsctl.suggesting.survey import Survey
@@ -87,18 +88,26 @@ def _dates(survey: Survey, earlier: Column, later: Column) -> Proposal:
         f"{survey.label(earlier.field)} is not later than {survey.label(later.field)}",
         "have the two dates in this order",
         good=({earlier.field: "2026-01-01", later.field: "2026-02-01"},),
-        tried=({earlier.field: "2026-02-01", later.field: "2026-01-01"},),
+        tried=({earlier.field: "2026-02-01", later.field: "2026-01-01"},), invented=True,
     )  # fmt: skip
 
 
 def _comparison(survey: Survey, first: Column, second: Column, sign: str, words: str) -> Proposal:
     condition = f"{named(first.field).sql(DIALECT)} {sign} {named(second.field).sql(DIALECT)}"
-    examples = ("1", "2") if sign == "<=" else (first.values[0], first.values[0])
-    tried = ("2", "1") if sign == "<=" else (first.values[0], first.values[-1])
+    equal = sign == "="
+    pairs = (("A", "A"), ("A", "B")) if equal else (("1", "2"), ("2", "1"))
+    good, bad = (_record(first, second, *pair) for pair in pairs)
+    full = first.usable == second.usable == survey.rows
+    where = (
+        None if full or not equal else f"{filled_condition(first.field)} and {filled_condition(second.field)}"
+    )
     return Proposal(
         survey.object, "expression", (first.field, second.field), {"condition": condition},
-        "order" if sign == "<=" else "equal",
-        f"{survey.label(first.field)} is {words} {survey.label(second.field)}", "keep to this",
-        good=(dict(zip((first.field, second.field), examples, strict=True)),),
-        tried=(dict(zip((first.field, second.field), tried, strict=True)),),
+        "equal" if equal else "order",
+        f"{survey.label(first.field)} is {words} {survey.label(second.field)}", "keep to this", where=where,
+        good=(good,), tried=(bad,), invented=True,
     )  # fmt: skip
+
+
+def _record(first: Column, second: Column, one: str, other: str) -> dict[str, Cell | list[dict[str, Cell]]]:
+    return {first.field: one, second.field: other}

@@ -24,7 +24,7 @@ LEAST_USES, LEAST_SHARE = 3, 0.002
 """A value is used by so many records, and by this share of them."""
 RECORDS_A_VALUE, LEAST_RECORDS = 8, 100
 MOST_WORDS = 5
-GAP = 4
+GAP = 5
 """How much more the least used value is used than anything that is none."""
 SAME, RARER, LEAST_LENGTH = 85, 20, 5
 """How alike two texts are (0-100), and how much rarer one is, for it to be a slip of the other."""
@@ -43,6 +43,8 @@ def propose_picklists(survey: Survey) -> Iterator[Proposal]:
 
 
 def _may_be_picklist(column: Column) -> bool:
+    if column.personal:
+        return False
     distinct = len(column.values)
     if not 2 <= distinct <= MOST_DISTINCT or column.usable < distinct * RECORDS_A_VALUE / 2:
         return False
@@ -64,7 +66,7 @@ def _values(survey: Survey, column: Column) -> list[str]:
 
 
 def _above_the_gap(counted: list[tuple[str, int]], floor: int) -> list[tuple[str, int]]:
-    """The values that are used, if those that are hardly used are much rarer; where there is no gap the list is open."""
+    """The values that are used, where the others are much rarer; none where there is no gap: the list is open."""
     counts = [count for _, count in counted]
     if not counts or counts[-1] >= floor:
         return counted
@@ -128,5 +130,5 @@ def _proposal(survey: Survey, column: Column, values: list[str]) -> Proposal:
     return Proposal(
         survey.object, "one_of", (column.field,), {"field": column.field, "values": values}, "known",
         f"{survey.label(column.field)} is one of {len(values)} values", "have one of these values",
-        good=tuple(values[:2]), tried=(f"not {values[0]}",), values=True,
+        good=tuple(values[:2]), tried=(f"not {values[0]}",),
     )  # fmt: skip

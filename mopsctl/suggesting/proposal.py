@@ -17,7 +17,7 @@ class Proposal:
 
     ``fields`` are those that it is about, in the order of its kind; ``word`` ends its id ("present"); ``claim``
     completes "11,987 of 12,000 records …"; ``tried`` are examples that should break it, where the data may hold none.
-    ``values`` says that the parameters quote values of the data.
+    ``invented`` says that no example is taken from the data.
     """
 
     object: str
@@ -30,7 +30,7 @@ class Proposal:
     where: str | None = None
     good: tuple[Example, ...] = ()
     tried: tuple[Example, ...] = ()
-    values: bool = False
+    invented: bool = False
 
 
 @dataclass(frozen=True, slots=True)

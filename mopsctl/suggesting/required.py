@@ -31,7 +31,11 @@ def propose_required(survey: Survey) -> Iterator[Proposal]:
     """Fields that must be filled always, and those that must be where another field has certain values."""
     full = sum(column.usable == survey.rows for column in survey.columns)
     says_little = full > MOST_FULL * len(survey.columns)
-    deciders = [column for column in survey.of_kinds(*DECIDERS) if 1 < len(column.values) <= MOST_VALUES]
+    deciders = [
+        column
+        for column in survey.of_kinds(*DECIDERS)
+        if 1 < len(column.values) <= MOST_VALUES and not column.personal
+    ]
     for column in survey.columns:
         if column.field in SYSTEM_FIELDS or column.kind in CHECKBOXES or column.is_constant:
             continue
@@ -100,7 +104,6 @@ def _where(survey: Survey, column: Column, decider: Column, values: list[str]) -
         survey.object, "required", (column.field,), {"field": column.field}, f"present-by-{decider.field}",
         f"{survey.label(column.field)} is filled where {survey.label(decider.field)} {said}", "have a value",
         where=condition, good=({**example, column.field: good},), tried=({**example, column.field: ""},),
-        values=True,
     )  # fmt: skip
 
 

@@ -8,12 +8,21 @@ from dataclasses import dataclass
 
 CLASSES = {"A": "[A-Z]", "a": "[a-z]", "9": "[0-9]", "X": "[A-Za-z0-9]"}
 """Capitals, small letters, digits, and any of them."""
-_NARROWER = {"[0-9]": "9", "[A-F0-9]": "F", "[a-f0-9]": "f", "[A-Z0-9]": "X", "[a-z0-9]": "x"}
+_NARROWER = ("[0-9]", "[A-F0-9]", "[a-f0-9]", "[A-Z0-9]", "[a-z0-9]")
+_WORDS = {
+    "[0-9]": "digits", "[A-F0-9]": "hexadecimal digits", "[a-f0-9]": "hexadecimal digits", "[A-Z]": "capitals",
+    "[a-z]": "small letters",
+}  # fmt: skip
+LONG = 6
+"""A run of more characters is counted instead of spelt out."""
 MOST_CHOICES = 6
 MOST_SPREAD = 3
 SALESFORCE_ID = (15, 18)
 KEY_PREFIX = 3
 """Characters with which the ids of one Salesforce object begin; those behind them are the organisation's."""
+
+
+_SPECIAL = re.compile(r"([\\.^$*+?{}\[\]|()])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +41,11 @@ class Run:
     has_prefix: bool = False
 
 
+def escaped(text: str) -> str:
+    """A text as a pattern of itself."""
+    return _SPECIAL.sub(r"\\\1", text)
+
+
 def run_of(sign: str, texts: Counter[str], share: float) -> Run:
     """The run of a class whose texts are counted; what a ``share`` of the records agrees on is fixed."""
     total = texts.total()
@@ -39,10 +53,10 @@ def run_of(sign: str, texts: Counter[str], share: float) -> Run:
     if sign != "9":
         text, count = ranked[0]
         if count >= share * total:
-            return Run(sign, re.escape(text), text, True, len(text), is_literal=True)
+            return Run(sign, escaped(text), text, True, len(text), is_literal=True)
         choices = sorted(text for text, count in ranked[:MOST_CHOICES] if count >= 0.01 * total)
         if sign == "A" and sum(texts[choice] for choice in choices) >= share * total:
-            return Run(sign, f"(?:{'|'.join(map(re.escape, choices))})", "|".join(choices), True)
+            return Run(sign, f"(?:{'|'.join(map(escaped, choices))})", "|".join(choices), True)
     return _of_class(sign, texts, share)
 
 
@@ -55,17 +69,23 @@ def _of_class(sign: str, texts: Counter[str], share: float) -> Run:
     prefix = _prefix(texts, share, fixed) if sign == "X" else ""
     rest = Counter({text[len(prefix) :]: count for text, count in texts.items() if text.startswith(prefix)})
     letters = _narrowest(rest, share) if sign == "X" else CLASSES[sign]
-    shown = _NARROWER.get(letters, "X" if sign == "X" else sign)
     if fixed:
         left = fixed - len(prefix)
-        pattern = f"{re.escape(prefix)}{letters}" + (f"{{{left}}}" if left > 1 else "")
-        return Run(sign, pattern, prefix + shown * left, True, fixed, has_prefix=bool(prefix))
+        pattern = f"{escaped(prefix)}{letters}" + (f"{{{left}}}" if left > 1 else "")
+        return Run(sign, pattern, prefix + _drawn(sign, letters, left), True, fixed, has_prefix=bool(prefix))
     usual = sorted(length for length, count in lengths.items() if count >= 0.005 * total)
     near = usual and usual[-1] - usual[0] <= MOST_SPREAD and not prefix
     times = f"{{{usual[0]},{usual[-1]}}}" if near else "+"
-    return Run(
-        sign, f"{re.escape(prefix)}{letters}{times}", f"{prefix}{shown}…", bool(near), has_prefix=bool(prefix)
-    )
+    form = f"{prefix}({_WORDS.get(letters, 'letters or digits')})"
+    pattern = f"{escaped(prefix)}{letters}{times}"
+    return Run(sign, pattern, form, bool(near), has_prefix=bool(prefix))
+
+
+def _drawn(sign: str, letters: str, length: int) -> str:
+    """A run of fixed length as it looks: 999, or "(16 hexadecimal digits)"."""
+    if length > LONG or sign == "X":
+        return f"({length} {_WORDS.get(letters, 'letters or digits')})"
+    return sign * length
 
 
 def _prefix(texts: Counter[str], share: float, fixed: int) -> str:

@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from string import ascii_letters, ascii_lowercase, ascii_uppercase, digits
 
-from mopsctl.suggesting.run import CLASSES, Run, run_of
+from mopsctl.suggesting.run import CLASSES, Run, escaped, run_of
 
 EXACT = 0.98
 """The share of the values of a form that must agree on a length or a text for it to be in the pattern."""
@@ -65,14 +65,14 @@ def _shape(family: _Family) -> Shape | None:
     if _DATE_OR_AMOUNT.fullmatch(family.signature) and family.signature != "9":
         return None
     tokens = list(family.signature)
-    whole = re.compile("".join(f"({CLASSES[t]}+)" if t in CLASSES else re.escape(t) for t in tokens))
+    whole = re.compile("".join(f"({CLASSES[t]}+)" if t in CLASSES else escaped(t) for t in tokens))
     texts = _texts(family, whole.fullmatch)
     found = iter([run_of(sign, counts, EXACT) for sign, counts in zip(_signs(tokens), texts, strict=True)])
     parts: list[Run | str] = [next(found) if token in CLASSES else token for token in tokens]
     runs = [part for part in parts if isinstance(part, Run)]
     if not _is_code(runs):
         return None
-    pattern = "".join(part.pattern if isinstance(part, Run) else re.escape(part) for part in parts)
+    pattern = "".join(part.pattern if isinstance(part, Run) else escaped(part) for part in parts)
     return Shape(pattern, "".join(part.form if isinstance(part, Run) else part for part in parts))
 
 

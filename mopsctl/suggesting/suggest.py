@@ -17,6 +17,7 @@ from mopsctl.engine.rule import OTHER_OBJECT
 from mopsctl.progress import Progress, Silent
 from mopsctl.suggesting.casing import propose_casing
 from mopsctl.suggesting.choose import named, new_proposals, severity_of, worth_having
+from mopsctl.suggesting.companies import propose_companies
 from mopsctl.suggesting.dependencies import propose_dependencies
 from mopsctl.suggesting.examples import with_examples
 from mopsctl.suggesting.formats import propose_formats
@@ -28,6 +29,7 @@ from mopsctl.suggesting.patterns import propose_patterns
 from mopsctl.suggesting.picklists import propose_picklists
 from mopsctl.suggesting.proposal import LearnedRule, Proposal
 from mopsctl.suggesting.ranges import propose_ranges
+from mopsctl.suggesting.redaction import redacted
 from mopsctl.suggesting.required import propose_required
 from mopsctl.suggesting.survey import Survey, survey
 from mopsctl.suggesting.uniqueness import propose_unique
@@ -45,6 +47,7 @@ LEARNERS: tuple[Callable[[Survey], Iterable[Proposal]], ...] = (
     propose_ranges,
     propose_equals,
     propose_orders,
+    propose_companies,
     propose_dependencies,
     propose_casing,
 )
@@ -126,4 +129,5 @@ def _finished(
     breakers = breakers_of(workspace, verdict, options.examples)
     learned = replace(verdict.learned, severity=severity_of(verdict.learned), breakers=breakers)
     rule = rules_of([learned])[0]
-    return with_examples(learned, rule, settings.default_country, settings.placeholders)
+    learned = with_examples(learned, rule, settings.default_country, settings.placeholders)
+    return redacted(verdict, learned) if options.redact else learned
