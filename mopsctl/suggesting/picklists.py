@@ -68,12 +68,14 @@ def _values(survey: Survey, column: Column) -> list[str]:
 def _above_the_gap(counted: list[tuple[str, int]], floor: int) -> list[tuple[str, int]]:
     """The values that are used, where the others are much rarer; none where there is no gap: the list is open."""
     counts = [count for _, count in counted]
-    if not counts or counts[-1] >= floor:
-        return counted
+    steps = list(enumerate(pairwise(counts), 1))
     ends = [
-        i for i, (count, following) in enumerate(pairwise(counts), 1) if count >= max(floor, GAP * following)
+        i for i, (count, following) in steps if count >= max(floor, GAP * following) and following < floor
     ]
-    return counted[: ends[-1]] if ends else []
+    ends = ends or [i for i, (count, following) in steps if count >= RARER * following]
+    if ends:
+        return counted[: ends[-1]]
+    return counted if counts and counts[-1] >= floor else []
 
 
 def _folded(spelt: list[tuple[str, int]]) -> list[tuple[str, int]]:

@@ -15,8 +15,9 @@ ROWS = 3_000
 NOISE = 30
 REGIONS = {"DACH": "EMEA", "UK&I": "EMEA", "Nordics": "EMEA", "Benelux": "EMEA", "ANZ": "APAC", "Japan": "APAC",
            "India": "APAC", "US West": "AMER", "US East": "AMER", "LATAM": "AMER"}  # fmt: skip
+SLIPS = ("Profesional", "Entreprise", "gold plan")
 PLANS = ("Basic", "Professional", "Team", "Enterprise")
-WORDS = [
+WORDS = (
     "renewal",
     "call",
     "meeting",
@@ -26,12 +27,9 @@ WORDS = [
     "budget",
     "asked",
     "legal",
-    "again",
-    "later",
     "offer",
     "price",
-    "signed",
-]
+)
 FIRST = ["Ann", "Bo", "Cleo", "Dee", "Eve", "Finn", "Gus", "Hal", "Ida", "Jon", "Kay", "Lou", "Mia", "Ned"]
 COUNTRIES = ("Germany", "France", "Japan", "Canada", "Brazil", "Spain", "Italy")
 Record = dict[str, str]
