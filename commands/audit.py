@@ -26,6 +26,7 @@ def audit(
     ignore: opt.Ignore = None,
     by: opt.By = None,
     as_of: opt.AsOf = None,
+    compare: opt.Compare = None,
     fail_on: opt.FailOnOption = opt.FailOn.ERROR,
     limit: opt.Limit = None,
     sample: opt.Sample = None,
@@ -60,7 +61,12 @@ def audit(
         object=object, map=map, encoding=encoding, delimiter=delimiter, header_row=header_row, sheet=sheet,
         select=select, ignore=ignore, by=by, as_of=as_of, sample=sample, redact=redact,
     )  # fmt: skip
+    earlier = opt.earlier_report(compare)
     with watched(quiet) as progress:
         result = run_audit(source, config, options, progress, sys.stdin.buffer)
+    if earlier is not None:
+        from mopsctl.auditing.compare import compare as beside
+
+        result.comparison = beside(result, earlier)
     deliver(result, delivery)
     raise typer.Exit(int(fail_on.reached(result.counts())))

@@ -14,6 +14,7 @@ from mopsctl.errors import UsageError
 from mopsctl.findings import Severity
 
 if TYPE_CHECKING:
+    from mopsctl.auditing.earlier import EarlierReport
     from mopsctl.auditing.options import AuditOptions
 
 
@@ -109,6 +110,11 @@ AsOf = Annotated[
     typer.Option("--as-of", metavar="DATE", rich_help_panel=RULES,
                  help="The day for which ages are judged (YYYY-MM-DD); today by default."),
 ]  # fmt: skip
+Compare = Annotated[
+    Path | None,
+    typer.Option("--compare", metavar="FILE", rich_help_panel=OUTPUT,
+                 help="An earlier JSON report: the new one says what got better and what got worse."),
+]  # fmt: skip
 Encoding = Annotated[
     str | None,
     typer.Option("--encoding", metavar="NAME", rich_help_panel=READING, help="Encoding of the files."),
@@ -160,6 +166,18 @@ def parse_day(text: str | None) -> date | None:
         return datetime.strptime(text, "%Y-%m-%d").date()
     except ValueError:
         raise UsageError(f"--as-of {text}: write a day as YYYY-MM-DD, such as 2026-03-31") from None
+
+
+def earlier_report(path: Path | None) -> EarlierReport | None:
+    """The report to compare with.
+
+    :raises UsageError: where it is none.
+    """
+    if path is None:
+        return None
+    from mopsctl.auditing.earlier import read_earlier
+
+    return read_earlier(path)
 
 
 def parse_delimiter(text: str | None) -> str | None:

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import asdict
 from typing import IO, Any
 
+from mopsctl.comparison import Comparison
 from mopsctl.findings import Severity
 from mopsctl.reports.finding_record import chosen_findings, finding_record, json_text
 from mopsctl.reports.options import ReportOptions
@@ -61,7 +62,15 @@ def report_head(result: AuditResult) -> dict[str, Any]:
         "not_checked": [asdict(skipped) for skipped in result.not_checked],
         "problems": [asdict(problem) for problem in result.problems],
         "unread": [asdict(unread) for unread in result.unread],
+        **({"comparison": _comparison(result.comparison)} if result.comparison else {}),
     }
+
+
+def _comparison(comparison: Comparison) -> dict[str, Any]:
+    record = _rounded(asdict(comparison))
+    for name in ("scores", "rules"):
+        record[name] = [_rounded(change) for change in record[name]]
+    return record
 
 
 def _rounded(record: dict[str, Any]) -> dict[str, Any]:

@@ -31,7 +31,8 @@ def report_schema() -> Schema:
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": "mopsctl report",
-        **_object(
+        **_and_maybe(
+            _described(comparison_schema(), "Where an earlier report was given to compare with."),
             schema={"const": SCHEMA_VERSION},
             command=TEXT,
             mopsctl=_described(TEXT, "Version that made the report."),
@@ -73,6 +74,56 @@ def finding_schema() -> Schema:
         location=_object(path=TEXT, sheet=TEXT_OR_NULL, line=LINE, column=LINE),
         fingerprint=_described(TEXT, "Stays the same when the export is made again or re-ordered."),
     )
+
+
+def comparison_schema() -> Schema:
+    """The schema of what changed since an earlier report."""
+    count: Schema = {"type": ["integer", "null"], "minimum": 0}
+    number: Schema = {"type": ["number", "null"]}
+    gone = _described(count, "Findings that are no longer there; null where the earlier report lacks some.")
+    return _object(
+        path=TEXT,
+        created=TEXT,
+        as_of=TEXT,
+        score_before=SCORE_OR_NULL,
+        score_after=SCORE_OR_NULL,
+        findings_before=COUNT,
+        findings_after=COUNT,
+        rows=_list(_object(object=TEXT, before=count, after=count)),
+        scores=_list(
+            _object(
+                object=TEXT,
+                dimension=_described({"enum": [*DIMENSION["enum"], None]}, "null for the object as a whole."),
+                before=SCORE_OR_NULL,
+                after=SCORE_OR_NULL,
+            )
+        ),
+        rules=_list(
+            _object(
+                id=TEXT,
+                object=TEXT,
+                title=TEXT,
+                severity=SEVERITY,
+                checked_before=count,
+                checked_after=count,
+                failed_before=count,
+                failed_after=count,
+                points_before=number,
+                points_after=number,
+                fixed=gone,
+                new=count,
+            )
+        ),
+        fixed=gone,
+        new=count,
+        notes=_list(_described(TEXT, "What makes the two hard to compare.")),
+    )
+
+
+def _and_maybe(comparison: Schema, **properties: Schema) -> Schema:
+    """An object that has the properties, and a comparison or not."""
+    known = _object(**properties)
+    return {**known, "properties": {**known["properties"], "comparison": comparison}}
 
 
 def _object(**properties: Schema) -> Schema:

@@ -9,6 +9,7 @@ from typing import IO
 
 from rich.console import Console, Group, RenderableType
 
+from mopsctl.reports.comparison_text import comparison_section
 from mopsctl.reports.options import ReportOptions
 from mopsctl.reports.text_completeness import completeness_sections
 from mopsctl.reports.text_details import details
@@ -42,6 +43,8 @@ def _sections(page: Page) -> Iterator[RenderableType]:
 
 def _audit(page: Page) -> Iterator[RenderableType]:
     yield from _scores(page)
+    if page.result.comparison is not None:
+        yield Group("", comparison_section(page, page.result.comparison))
     if page.result.recommendations:
         yield Group("", things_to_do(page))
     yield Group("", findings_section(page))
