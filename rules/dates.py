@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from typing import ClassVar
 
 from pydantic import Field, model_validator
 from sqlglot import exp
@@ -24,15 +24,15 @@ from mopsctl.workspace import ROW
 
 
 class DateParams(FieldParams):
-    """A date field, and the days between which its dates can be."""
+    """A date field, and the years in which its dates can lie."""
 
-    earliest: date = Field(date(1900, 1, 1), description="First day that is possible.")
-    latest: date = Field(date(2100, 12, 31), description="Last day that is possible.")
+    first_year: int = Field(1900, ge=1, le=9999, description="First year that is possible.")
+    last_year: int = Field(2100, ge=1, le=9999, description="Last year that is possible.")
 
     @model_validator(mode="after")
     def _in_order(self) -> DateParams:
-        if self.earliest > self.latest:
-            raise ValueError("'earliest' is later than 'latest'")
+        if self.first_year > self.last_year:
+            raise ValueError("'first_year' is later than 'last_year'")
         return self
 
 
@@ -56,28 +56,26 @@ class Date(RowKind):
         return exp.or_(record.usable(params.field), exp.and_(exp.not_(record.blank(params.field)), unread))
 
     def violates(self, params: DateParams, record: Record, scope: Scope) -> exp.Expr:
-        day = exp.cast(_read(params, record), "DATE")
-        bounds = [
-            exp.cast(exp.Literal.string(bound.isoformat()), "DATE")
-            for bound in (params.earliest, params.latest)
-        ]
-        possible = exp.Between(this=day, low=bounds[0], high=bounds[1])
+        year = exp.Year(this=exp.cast(_read(params, record), "DATE"))
+        possible = exp.Between(
+            this=year, low=exp.Literal.number(params.first_year), high=exp.Literal.number(params.last_year)
+        )
         return exp.not_(exp.func("COALESCE", possible, exp.false()))
 
     def message(self, params: DateParams, violation: Violation) -> str:
         from mopsctl.normalize.date_repair import DateProblem, date_problem
 
-        said, year = f"{violation.label} {violation.value!r}", _impossible_year(params, violation.value)
-        if year is not None:
-            return f"{said} is of the year {year}, which cannot be"
-        problem = date_problem(violation.value)
-        return f"{said} is not a date" if problem is DateProblem.NONE else f"{said} is not a date: {problem}"
+        said = f"{violation.label} {violation.value!r} is not"
+        problem = date_problem(violation.value, range(params.first_year, params.last_year + 1))
+        if problem is DateProblem.YEAR:
+            return f"{said} in the years {params.first_year} to {params.last_year}"
+        return f"{said} a date" if problem is DateProblem.NONE else f"{said} a date: {problem}"
 
     def suggest(self, params: DateParams, violation: Violation) -> Suggestion | None:
         from mopsctl.normalize.date_repair import meant_date
 
         meant = meant_date(violation.value)
-        if meant is None or not params.earliest <= meant[0] <= params.latest:
+        if meant is None or not params.first_year <= meant[0].year <= params.last_year:
             return None
         return Suggestion(meant[0].isoformat(), meant[1])
 
@@ -94,51 +92,21 @@ class DateForm(TableKind):
     name = "date_form"
     dimension = Dimension.CONSISTENCY
 
+    _CONFIDENCE: ClassVar[dict[str, float]] = {"own": 0.95, "others": 0.8, "guess": 0.5}
+
     def violations(
         self, params: FieldParams, subject: Subject, tables: Tables, scope: Scope
     ) -> exp.Select | str:
-        text = exp.column(params.field, quoted=True)
-        forms = exp.select(
-            exp.column(ROW), exp.alias_(form_sql(text), "marks"), exp.alias_(order_sql(text), "part")
-        ).from_(subject.rows.subquery("s"))
-        orders = (
-            exp.select(
-                "marks",
-                f"COUNT_IF(part = '{DAY_FIRST}') AS days",
-                f"COUNT_IF(part = '{MONTH_FIRST}') AS months",
-            )
-            .from_("forms")
-            .group_by("marks")
-        )
-        usual_order = (
-            "CASE WHEN days > months THEN 'day' WHEN months > days THEN 'month' "
-            "WHEN STARTS_WITH(marks, '.') THEN 'day' ELSE 'month' END"
-        )
-        shown = exp.Case().when(
-            exp.column("part", "forms").neq(exp.Literal.string(EITHER)), exp.Literal.string("own")
-        )
-        shown = shown.when(exp.condition("days <> months"), exp.Literal.string("others"))
-        part = f"CASE WHEN forms.part = '{EITHER}' THEN o.usual_order ELSE forms.part END"
-        named = (
-            exp.select(
-                exp.column(ROW, "forms"),
-                exp.alias_(numeric_form(exp.column("marks", "forms"), exp.maybe_parse(part)), "form"),
-                exp.alias_(shown.else_(exp.Literal.string("guess")), "shown"),
-            )
-            .from_("forms")
-            .join(exp.select("*", f"{usual_order} AS usual_order").from_("orders").subquery("o"),
-                  on="forms.marks = o.marks")
-        )  # fmt: skip
+        forms = _forms(subject.rows, exp.column(params.field, quoted=True))
         counts = exp.select("form", "COUNT(*) AS records").from_("named").group_by("form")
-        usual = exp.select("form AS usual_form").from_("counts").order_by("records DESC, form").limit(1)
+        usual = exp.select("form AS usual").from_("counts").order_by("records DESC, form").limit(1)
         return (
-            exp.select(exp.column(ROW), "usual_form || '|' || form || '|' || shown AS detail")
+            exp.select(exp.column(ROW), "CONCAT(usual, '|', form, '|', shown) AS detail")
             .from_("named")
-            .join(usual.subquery("usual"), join_type="cross")
-            .where("form <> usual_form")
+            .join(usual.subquery("u"), join_type="cross")
+            .where("form <> usual")
             .with_("forms", as_=forms)
-            .with_("orders", as_=orders)
-            .with_("named", as_=named)
+            .with_("named", as_=_named_forms())
             .with_("counts", as_=counts)
         )
 
@@ -151,8 +119,34 @@ class DateForm(TableKind):
         text = rewritten(violation.value, form, usual)
         if text is None or text == violation.value:
             return None
-        certain = shown == "own" or form[0] not in "DM" or "MON" in form
-        return Suggestion(text, 0.95 if certain else 0.8 if shown == "others" else 0.5)
+        return Suggestion(text, self._CONFIDENCE[shown])
+
+
+def _forms(rows: exp.Select, text: exp.Expr) -> exp.Select:
+    """Of each row the marks of its form, the part that shows itself to be the day, and what its like lean to."""
+    forms = exp.select(
+        exp.column(ROW), exp.alias_(form_sql(text), "marks"), exp.alias_(order_sql(text), "part")
+    )
+    day_first = f"CASE part WHEN '{DAY_FIRST}' THEN 1 WHEN '{MONTH_FIRST}' THEN -1 ELSE 0 END"
+    return (
+        exp.select("*", f"SUM({day_first}) OVER (PARTITION BY LEFT(marks, 1)) AS leaning")
+        .from_(forms.from_(rows.subquery("s")).subquery("f"))
+        .where("marks IS NOT NULL")
+    )
+
+
+def _named_forms() -> exp.Select:
+    """Of each row the name of its form, and by what its order is shown: itself, others like it, or a guess."""
+    is_numeric = "LENGTH(marks) <= 5"
+    day_leads = "leaning > 0 OR (leaning = 0 AND marks LIKE '.%')"
+    by_custom = f"CASE WHEN {day_leads} THEN '{DAY_FIRST}' ELSE '{MONTH_FIRST}' END"
+    order = f"CASE WHEN part = '{EITHER}' THEN {by_custom} ELSE part END"
+    shown = (
+        f"CASE WHEN part <> '{EITHER}' OR NOT {is_numeric} THEN 'own' "
+        "WHEN leaning <> 0 OR marks LIKE '.%' THEN 'others' ELSE 'guess' END AS shown"
+    )
+    form = numeric_form(exp.column("marks"), exp.condition(order))
+    return exp.select(exp.column(ROW), exp.alias_(form, "form"), shown).from_("forms")
 
 
 def _read(params: DateParams, record: Record) -> exp.Expr:
@@ -160,18 +154,6 @@ def _read(params: DateParams, record: Record) -> exp.Expr:
     text = record.text(params.field)
     others = [date_sql(text, "mdy"), date_sql(text, "dmy")]
     return exp.func("COALESCE", record.date(params.field), *others)
-
-
-def _impossible_year(params: DateParams, text: str) -> str | None:
-    import re
-
-    found = re.search(
-        r"(?<!\d)(\d{3,5})(?=[-/.]\d{1,2}[-/.]\d{1,2}(?!\d))|(?<=[-/. ])(\d{3,5})(?!\d|:)", text
-    )
-    year = next((part for part in found.groups() if part), None) if found else None
-    if year is None or params.earliest.year <= int(year) <= params.latest.year:
-        return None
-    return year
 
 
 KINDS = (Date, DateForm)

@@ -60,11 +60,8 @@ class Country(ValueKind):
         if violation.detail != _UNKNOWN:
             return f"{said} is not {self._FORMS[params.form]} of {country_in_words(violation.detail or '')}"
         of = countries_of(violation.value)
-        return (
-            f"{said} is a state of {country_in_words(of[0])}, not a country"
-            if of
-            else f"{said} is not a country"
-        )
+        place = f"a state or province of {country_in_words(of[0])}, not" if of else "not"
+        return f"{said} is {place} a country"
 
     def suggest(self, params: CountryParams, violation: Violation) -> Suggestion | None:
         from mopsctl.normalize.country_forms import country_as, nearest_country
@@ -121,10 +118,10 @@ class State(ValueKind):
         if problem == MISSPELT:
             return f"{said} is misspelt"
         if problem == OTHER_FORM:
-            return f"{said} is not the {params.form} of a state of {country_in_words(country)}"
-        of = countries_of(violation.value) if len(violation.value) > 3 else ()
+            return f"{said} is not the {params.form} of a state or province of {country_in_words(country)}"
+        of = countries_of(violation.value)
         instead = f", but of {country_in_words(of[0])}" if of else ""
-        return f"{said} is not a state of {country_in_words(country)}{instead}"
+        return f"{said} is not a state or province of {country_in_words(country)}{instead}"
 
     def suggest(self, params: StateParams, violation: Violation) -> Suggestion | None:
         from mopsctl.normalize.state_verdicts import suggest_state

@@ -27,25 +27,31 @@ class DateProblem(StrEnum):
     """Why a text is no date, in words that end a sentence."""
 
     SERIAL = "it is the number by which a spreadsheet knows a day"
-    COMPACT = "its parts are not parted"
+    COMPACT = "year, month and day are not parted"
+    YEAR = "its year cannot be"
     NO_SUCH_DAY = "there is no such day"
     PARTIAL = "it names no day"
-    FORM = "it is not written as programs read dates"
+    FORM = "it is not written as programs read it"
     NONE = "it is none"
 
 
-def date_problem(text: str) -> DateProblem:
-    """What is wrong with a text that was not read as a date."""
+def date_problem(text: str, years: range) -> DateProblem:
+    """What is wrong with a text that was not read as a date, or whose year is not one of ``years``."""
     plain = text.strip()
     if _serial(plain):
         return DateProblem.SERIAL
-    if re.fullmatch(r"(?:19|20)\d{6}", plain) and meant_date(plain):
+    parts = _PARTS.fullmatch(plain)
+    meant = meant_date(plain)
+    possible = [*(_days(*map(int, parts.groups())) if parts else ()), *([meant[0]] if meant else ())]
+    if (possible and all(day.year not in years for day in possible)) or re.fullmatch(r"\d{12,13}", plain):
+        return DateProblem.YEAR
+    if re.fullmatch(r"(?:19|20)\d{6}", plain) and meant:
         return DateProblem.COMPACT
     if _MONTH_AND_YEAR.fullmatch(plain) or _month_and_year_in_words(plain):
         return DateProblem.PARTIAL
-    if meant_date(plain):
+    if meant:
         return DateProblem.FORM
-    return DateProblem.NO_SUCH_DAY if _PARTS.fullmatch(plain) else DateProblem.NONE
+    return DateProblem.NO_SUCH_DAY if parts else DateProblem.NONE
 
 
 def meant_date(text: str) -> tuple[date, float] | None:
@@ -65,14 +71,6 @@ def meant_date(text: str) -> tuple[date, float] | None:
     return _in_words(untimed)
 
 
-def meant_year(year: int, today: date) -> int | None:
-    """The year that was written with two digits and read with four, as 26 for 2026; None where it was not."""
-    if year >= 100:
-        return None
-    near = today.year // 100 * 100 + year
-    return near if near <= today.year + 20 else near - 100
-
-
 def _serial(text: str) -> date | None:
     found = re.fullmatch(r"(\d{5})(?:[.,]\d+)?", text)
     number = int(found[1]) if found else 0
@@ -83,8 +81,17 @@ def _from_parts(first: int, month: int, last: int, year_first: bool) -> tuple[da
     """Of numbers, only those that begin with the year leave no doubt about day and month."""
     if not year_first:
         return None
-    day = _day(first, month, last)
-    return (day, _CERTAIN) if day else None
+    # A year such as 0026 was written with two digits and read with four.
+    year, confidence = (first, _CERTAIN) if first > 99 else (first + (1900 if first >= 69 else 2000), _GUESS)
+    day = _day(year, month, last)
+    return (day, confidence) if day else None
+
+
+def _days(first: int, second: int, third: int) -> list[date]:
+    """The days that three numbers can mean, in any order; years beyond the calendar as its last."""
+    orders = ((first, second, third), (third, first, second), (third, second, first))
+    days = (_day(min(year, date.max.year), month, day) for year, month, day in orders if year > 99)
+    return [day for day in days if day is not None]
 
 
 def _in_words(text: str) -> tuple[date, float] | None:
@@ -123,7 +130,7 @@ def _day(year: int, month: int, day: int) -> date | None:
 @cache
 def _months() -> dict[str, int]:
     """Names of months, whole and short, in lower case, to their numbers. Source: Unicode CLDR through Babel."""
-    return _names("months")
+    return _names("months") | {"mrz": 3, "sept": 9}
 
 
 @cache

@@ -32,7 +32,7 @@ _OWN_FORMS = {
 }
 """Where the data is stricter than use, or not as strict as it could be: no add-on 0000 exists to a ZIP code."""
 
-_TOKEN = re.compile(r"\[[^\]]*\]|\\.|.")
+_SIGNS = re.compile(r"\[[^\]]*\]|\\.|.")
 _SEPARATORS = r"[\s\x{00a0}\x{2010}-\x{2015}-]+"
 _LETTERS_BEFORE = r"(?i)^\s*[A-Z]{1,3}\s*[-–. ]\s*(\d)"
 
@@ -40,7 +40,7 @@ _LETTERS_BEFORE = r"(?i)^\s*[A-Z]{1,3}\s*[-–. ]\s*(\d)"
 def judge_postal_codes(
     values: pd.DataFrame, with_state: bool = False, default_country: str | None = None
 ) -> pd.Series[Any]:
-    """Why each postal code is wrong, of distinct texts in the columns ``value``, ``country`` and ``state`` (may be "").
+    """Why each postal code is wrong, of distinct ``value``, ``country`` and ``state`` (may be "").
 
     :param with_state: whether the code must be one of its state's, in the countries where those are known.
     :returns: the alpha-2 code of the country, a blank, and `FORM` or the code of the state to which the code
@@ -76,7 +76,7 @@ def squeezed(texts: pa.Array) -> pa.Array:
 
 @cache
 def form_of(country: str) -> str | None:
-    """The pattern (RE2, whole text) of a country's postal codes, blanks and hyphens left out; None where it has none."""
+    """The pattern (RE2) of a country's postal codes without blanks and hyphens; None where it has none."""
     if country in _OWN_FORMS:
         return _OWN_FORMS[country]
     pattern = _address_data(country).get("zip")
@@ -107,13 +107,12 @@ def _address_data(country: str) -> dict[str, str]:
 
 def _without_separators(pattern: str) -> str:
     kept: list[str] = []
-    tokens = _TOKEN.findall(pattern.replace(r"[ \-]", "-"))
     dropped = False
-    for token in tokens:
-        if token in (" ", "-") or (dropped and token == "?"):
-            dropped = token != "?"
+    for sign in _SIGNS.findall(pattern.replace(r"[ \-]", "-")):
+        if sign in (" ", "-") or (dropped and sign == "?"):
+            dropped = sign != "?"
         else:
-            kept.append(token)
+            kept.append(sign)
             dropped = False
     return "".join(kept)
 

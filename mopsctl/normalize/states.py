@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+
 import pyarrow as pa
 import pyarrow.compute as pc
 
@@ -21,6 +22,7 @@ from mopsctl.normalize.wordlists import ordered_words
 COUNTRIES = ("US", "CA", "AU", "BR", "CN", "ES", "IE", "IN", "IT", "JP", "MX", "MY")
 """Countries whose addresses name a state or province, in spellings settled enough to call another one wrong."""
 
+_KNOWN_BY_CODE = ("US", "CA")
 _NEAR, _SHORTEST_NAME = 82, 4
 _TYPE_WORDS = (
     r"\b(?:state|province|provincia|prov|prefecture|county|co|region|estado|sheng|shi|of|de|di|do|da|del|the"
@@ -62,8 +64,14 @@ def area_places(texts: pa.Array, country: str) -> pa.Array:
 
 @cache
 def countries_of(text: str) -> tuple[str, ...]:
-    """The countries (of `COUNTRIES`, in that order) that have an area of that name or code."""
-    return tuple(country for country in COUNTRIES if find_area(text, country) is not None)
+    """The countries (of `COUNTRIES`, in that order) that have an area of that name.
+
+    Of codes only those of the United States and Canada count: without a country, others could mean anything.
+    """
+    searched = COUNTRIES if len(text) > _SHORTEST_NAME - 1 else _KNOWN_BY_CODE
+    return tuple(
+        country for country in searched if not text.isdecimal() and find_area(text, country) is not None
+    )
 
 
 @cache

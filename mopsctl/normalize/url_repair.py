@@ -13,6 +13,10 @@ _CERTAIN, _LIKELY, _FROM_EMAIL = 0.95, 0.85, 0.6
 _AROUND = "\"'`<>()[]{},;: \t\r\n"
 _WWW = re.compile(r"^(w{2}[.](?=[^./]+[.])|w{4,}[.]|w{3}\s*[,;:]\s*|w{3}\s+)", re.IGNORECASE)
 _MEANT_SCHEME = re.compile(MEANT_SCHEME)
+_BLANKS_FOR_DOTS = re.compile(
+    r"(?:www )?[\w-]+(?: (?:com|net|org|io|eu)(?: [a-z]{2})?| co uk)", re.IGNORECASE
+)
+"""A host with blanks where its dots belong; other endings, such as co or sa, may end a company's name."""
 _SITE_PATH = re.compile(r"^/?(in|pub|company|school|showcase)/[^/\s]+/?$", re.IGNORECASE)
 
 
@@ -78,6 +82,8 @@ def _split_host(text: str) -> tuple[str, str, str]:
 def _mended_host(host: str) -> tuple[str, float]:
     """The host with dots for commas and blanks beside dots, and the ending that was meant: con, cmo."""
     name, colon, port = host.partition(":")
+    if _BLANKS_FOR_DOTS.fullmatch(name):
+        return name.replace(" ", "."), _LIKELY
     joined = re.sub(r"\s*[.,;]+\s*", ".", name).strip(". ")
     spelled = suggest_domain(joined) if "." in joined else None
     tail = f"{colon}{port}" if port.isdigit() else ""

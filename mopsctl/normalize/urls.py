@@ -35,7 +35,7 @@ class UrlProblem(StrEnum):
     IP = "it is the number of a computer, not a name"
     NO_DOMAIN = "there is no domain in it"
     ENDING = "no domain ends so"
-    FORM = "it has signs that no address has there"
+    FORM = "it is not the form of a web address"
 
 
 class DomainProblem(StrEnum):
@@ -58,14 +58,16 @@ _HTTP = r"(?:h*t+p+s*|h+t+s*|h+p+t+s*|h+t+s+p+)"
 MEANT_SCHEME = rf"(?i)^{_HTTP}\s*(?:[:;.,]*\s*[/\\]+[:;/\\.,\s]*|[:;]\s*)"
 """What stands before an address and was meant to be http:// or https://."""
 _DOUBLED_SCHEME = rf"(?i)^https?://{_HTTP}[:;/\\]"
-SEVERAL_HOSTS = (
-    r"(?i)\.(?:com|net|org|info|biz|edu|gov|[a-z]{2})(?:/\S*)?(?:\s*[;,|]\s*|\s+)(?:(?:and|or|/|&)\s+)?"
-    r"[\pL\pN-]+\.\pL{2,}"
+_ENDING = r"\.(?:com|net|org|info|biz|edu|gov|[a-z]{2})"
+_SEVERAL_HOSTS = (
+    rf"(?i){_ENDING}(?:/\S*)?(?:\s*[;,|]\s*|\s+)(?:(?:and|or|/|&)\s+)?[\pL\pN.-]*{_ENDING}(?:[/?#\s;,]|$)"
 )
+_ODD = r"(?i)^(?:https?://)?(?:w{2}\.|w{4,}\.|[0-9]+\.|https?/)|[;,|](?:https?://|www\.)"
+"""Signs that a text of the right form may have something wrong with it nevertheless."""
 
 _FORMS = (
     (UrlProblem.SEVERAL, r"(?i)[^\s:/\\][\s;,|]+(?:https?://|www\.)\S"),
-    (UrlProblem.SEVERAL, SEVERAL_HOSTS),
+    (UrlProblem.SEVERAL, _SEVERAL_HOSTS),
     (UrlProblem.EMAIL, r"(?i)^(?:mailto:\s*)?[^\s/@]+@[^\s/@]+\.[^\s/@]+$"),
     (UrlProblem.SCHEME, _DOUBLED_SCHEME),
     (UrlProblem.WWW, r"(?i)^(?:https?://)?(?:w{4,}\.|w{2}\.[^./\s]+\.[^.\s]+|w{3}[,;:]|w{3}\s+\S)"),
@@ -86,11 +88,12 @@ def judge_urls(
     :returns: a `UrlProblem`, or "it is not at linkedin.com", index as given.
     """
     texts = pc.utf8_trim_whitespace(as_arrow(values))
-    problem = _form_problem(texts)
-    domains = as_arrow(registered_domains(as_series(texts, values.index)))
-    dotless = pc.invert(pc.match_substring_regex(_host(texts), r"\."))
-    unknown = pc.if_else(dotless, UrlProblem.NO_DOMAIN.value, UrlProblem.ENDING.value)
-    problem = pc.coalesce(problem, pc.if_else(pc.is_null(domains), unknown, pa.scalar(None, pa.string())))
+    known = pc.is_valid(as_arrow(registered_domains(as_series(texts, values.index))))
+    plain = pc.and_(_matches(texts, _WELL_FORMED), pc.invert(_matches(texts, _ODD)))
+    doubtful = pc.invert(pc.and_(known, plain))
+    problem = pc.replace_with_mask(
+        pa.nulls(len(texts), pa.string()), doubtful, _problems(texts.filter(doubtful), known.filter(doubtful))
+    )
     if scheme_required:
         problem = pc.coalesce(
             problem, _where(pc.invert(_matches(texts, "(?i)^https?://")), UrlProblem.NO_SCHEME)
@@ -135,7 +138,7 @@ def is_domain(text: str) -> bool:
     return bool(text) and bool(judge_domains(pd.Series([text])).isna().iloc[0])
 
 
-def _form_problem(texts: pa.Array) -> pa.Array:
+def _problems(texts: pa.Array, has_domain: pa.Array) -> pa.Array:
     wrong_scheme = pc.invert(_matches(texts, _RIGHT_SCHEME))
     misspelt = pc.and_(wrong_scheme, _matches(texts, MEANT_SCHEME))
     other = pc.and_(wrong_scheme, _matches(texts, r"(?i)^[a-z][a-z0-9+.-]*://"))
@@ -144,6 +147,8 @@ def _form_problem(texts: pa.Array) -> pa.Array:
         _where(other, UrlProblem.OTHER_SCHEME),
         *(_where(_matches(texts, pattern), problem) for problem, pattern in _FORMS),
         _where(pc.invert(_matches(texts, _WELL_FORMED)), UrlProblem.FORM),
+        _where(pc.invert(_matches(_host(texts), r"\.")), UrlProblem.NO_DOMAIN),
+        _where(pc.invert(has_domain), UrlProblem.ENDING),
     )
 
 
