@@ -10,9 +10,11 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_valida
 
 from mopsctl.engine.conditions import shortened
 from mopsctl.engine.located import Located, load_yaml
-from mopsctl.engine.registry import kinds, pack_text
+from mopsctl.engine.registry import installed, kinds, pack_text
 from mopsctl.engine.rule import Rule, make_rule, validation_error
+from mopsctl.engine.suppression import Suppression, make_suppression
 from mopsctl.errors import ConfigError
+from mopsctl.failure import Failure
 from mopsctl.nearest import did_you_mean
 
 FILE_NAME = "mopsctl.yaml"
@@ -53,6 +55,7 @@ class ConfigKeys(BaseModel):
     placeholders: dict[str, list[str]] = Field({}, description="More junk values by field, or '*' for all.")
     default_country: str | None = Field(None, description="Country of phone numbers whose record names none.")
     rules: list[Any] = Field([], description="Rules; one with a known id changes that rule's keys.")
+    suppressions: list[Any] = Field([], description="Findings that are accepted, each with a reason.")
     examples: Literal["required"] | None = Field(
         None, description="'required': every rule that this file defines must have good and bad examples."
     )
@@ -82,6 +85,8 @@ class Config:
     placeholders: dict[str, list[str]] = field(default_factory=dict)
     default_country: str | None = None
     demanding: frozenset[str] = frozenset()
+    suppressions: tuple[Suppression, ...] = ()
+    failures: tuple[Failure, ...] = ()
 
 
 def find_config(start: Path) -> Path | None:
@@ -143,9 +148,10 @@ def config_of(text: str, name: str, folder: Path) -> Config:
 def _made(path: Path | None, gathered: _Gathered) -> Config:
     known = kinds()
     rules = {name: make_rule(written, known) for name, written in gathered.rules.items()}
+    suppressions = [make_suppression(written, place, rules) for written, place in gathered.suppressions]
     return Config(
         path, rules, tuple(gathered.sources), gathered.placeholders, gathered.default_country,
-        frozenset(gathered.demanding),
+        frozenset(gathered.demanding), tuple(suppressions), tuple(installed().failures),
     )  # fmt: skip
 
 
@@ -156,6 +162,7 @@ class _Gathered:
     placeholders: dict[str, list[str]] = field(default_factory=dict)
     default_country: str | None = None
     demanding: set[str] = field(default_factory=set)
+    suppressions: list[tuple[Any, str]] = field(default_factory=list)
     taken: set[str] = field(default_factory=set)
 
 
@@ -191,6 +198,9 @@ def _take(data: Any, name: str, gathered: _Gathered, above: tuple[str, ...], fol
         _take_rule(written, data.place_of("rules"), gathered)
     for field_name, values in keys.placeholders.items():
         gathered.placeholders.setdefault(field_name, []).extend(values)
+    if keys.suppressions and folder is None:
+        raise ConfigError("a pack cannot accept findings", data.place_of("suppressions"))
+    gathered.suppressions += [(one, data.place_of("suppressions")) for one in keys.suppressions]
     for source in keys.sources:
         if folder is None:
             raise ConfigError("a pack cannot say anything of files", data.place_of("sources"))

@@ -7,8 +7,10 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING
 
+from mopsctl.acceptance import BaselineReport, Suppressed
 from mopsctl.comparison import Comparison
 from mopsctl.drill import Drill, DrillSource
+from mopsctl.failure import Failure
 from mopsctl.findings import Dimension, Finding, Metric, Scorecard, Severity
 from mopsctl.schema.model import Evidence
 from mopsctl.sources.table import ProblemKind, ReadProblem
@@ -61,7 +63,8 @@ class RuleReport:
     """A rule's outcome on an object, over all tables of that object.
 
     ``weight`` is the rule's weight times its severity's; ``loss`` is what it takes from its dimension, in records;
-    ``points`` is what that takes from the overall score (0-100); ``examples`` are the first findings.
+    ``points`` is what that takes from the overall score (0-100); ``examples`` are the first findings. ``failed``
+    are the findings; records that break the rule and are in the baseline are ``known`` instead.
     """
 
     id: str
@@ -81,11 +84,17 @@ class RuleReport:
     points: float
     loss: float = 0.0
     examples: tuple[Finding, ...] = ()
+    known: int = 0
 
     @property
     def pass_rate(self) -> float:
         """Share of the checked records that keep to the rule (0-1)."""
-        return 1 - self.failed / self.checked if self.checked else 1.0
+        return 1 - self.broken / self.checked if self.checked else 1.0
+
+    @property
+    def broken(self) -> int:
+        """How many records break the rule, those in the baseline included; scores count them."""
+        return self.failed + self.known
 
 
 @dataclass(frozen=True, slots=True)
@@ -228,6 +237,9 @@ class AuditResult:
     redacted: bool = False
     drill: DrillSource = field(default=Drill, repr=False)
     comparison: Comparison | None = None
+    suppressed: list[Suppressed] = field(default_factory=list)
+    baseline: BaselineReport | None = None
+    failures: list[Failure] = field(default_factory=list)
 
     def count(self, severity: Severity) -> int:
         """How many findings have that severity."""

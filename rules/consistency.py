@@ -134,6 +134,7 @@ class Expression(RowKind):
     name = "expression"
     dimension = Dimension.CONSISTENCY
     Params = ExpressionParams
+    has_conditions = True
 
     def fields(self, params: ExpressionParams) -> tuple[str, ...]:
         named = fields_of(parse_condition(params.condition))

@@ -45,6 +45,7 @@ class HasRelated(TableKind):
     name = "has_related"
     dimension = Dimension.CONSISTENCY
     Params = HasRelatedParams
+    has_conditions = True
 
     def violations(
         self, params: HasRelatedParams, subject: Subject, tables: Tables, scope: Scope

@@ -8,13 +8,20 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
+from mopsctl.auditing.accept import Accepted, accept
+from mopsctl.auditing.baseline import read_baseline
 from mopsctl.auditing.ingest import ingest
 from mopsctl.auditing.options import AuditOptions
+from mopsctl.auditing.redaction import mask_value
 from mopsctl.config import Config, configuration
 from mopsctl.engine.kinds import Scope
+from mopsctl.engine.loss import make_losses
+from mopsctl.engine.outcomes import draw_examples
 from mopsctl.engine.rule import Rule
 from mopsctl.engine.run import Run, run_rules
 from mopsctl.engine.selection import select_rules
+from mopsctl.engine.violations import FindingReader
+from mopsctl.failure import Failure
 from mopsctl.progress import Progress
 from mopsctl.sources.table import FileFailure
 from mopsctl.workspace import Workspace
@@ -25,13 +32,16 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Assessment:
-    """A source in a workspace, judged."""
+    """A source in a workspace, judged; ``unread`` are its files that are no tables, ``reader`` draws the findings."""
 
     source: str
     workspace: Workspace
     rules: tuple[Rule, ...]
     run: Run
-    failures: tuple[FileFailure, ...]
+    unread: tuple[FileFailure, ...]
+    reader: FindingReader
+    accepted: Accepted = Accepted()
+    failures: tuple[Failure, ...] = ()
 
 
 def assess(
@@ -44,12 +54,21 @@ def assess(
 ) -> Assessment:
     """Read a source and judge it by the selected rules, of those that are ``wanted`` (all by default)."""
     settings = configuration(config)
+    baseline = None if options.baseline is None else read_baseline(options.baseline)
     rules = select_rules(list(settings.rules.values()), options.select, options.ignore)
     if wanted is not None:
         rules = [rule for rule in rules if wanted(rule)]
     workspace = Workspace()
-    failures = ingest(workspace, source, options, settings, progress, stdin)
+    unread = ingest(workspace, source, options, settings, progress, stdin)
     scope = Scope(options.as_of or date.today(), settings.default_country)
     run = run_rules(workspace, rules, scope, settings.placeholders, progress)
+    reader = FindingReader(workspace, mask_value if options.redact else None)
+    accepted = accept(workspace, run, settings.suppressions, baseline, options)
+    for table_run in run.tables:
+        draw_examples(table_run, reader, options.examples)
+        make_losses(workspace, table_run)
+    failed = [failure for table_run in run.tables for failure in table_run.failures]
+    failures = tuple(dict.fromkeys([*settings.failures, *failed]))
+    checked = tuple(rule for rule in rules if rule.id not in {failure.rule for failure in failed})
     name = str(source) if isinstance(source, str | Path) else "frame"
-    return Assessment(name, workspace, tuple(rules), run, tuple(failures))
+    return Assessment(name, workspace, checked, run, tuple(unread), reader, accepted, failures)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, datetime
 from functools import partial
 from typing import TYPE_CHECKING, BinaryIO
@@ -15,12 +16,11 @@ from mopsctl.auditing.drilldown import drill_of
 from mopsctl.auditing.metrics import metrics
 from mopsctl.auditing.options import AuditOptions
 from mopsctl.auditing.recommend import recommendations
-from mopsctl.auditing.redaction import mask_value
 from mopsctl.auditing.source_reports import read_problems, source_reports
+from mopsctl.auditing.suppression_findings import suppressed_reports, suppression_rules
 from mopsctl.engine.outcomes import all_finding_batches, all_findings, not_checked_reports, rule_reports
 from mopsctl.engine.rule import Rule
 from mopsctl.engine.score import scorecard, with_points
-from mopsctl.engine.violations import FindingReader
 from mopsctl.findings import Dimension
 from mopsctl.progress import Progress, Silent
 from mopsctl.results import AuditResult, UnreadFile
@@ -99,10 +99,13 @@ def _examine(
 
 def _result(command: str, assessment: Assessment, options: AuditOptions, detail: Detail) -> AuditResult:
     workspace, run = assessment.workspace, assessment.run
-    reader = FindingReader(workspace, mask_value if options.redact else None)
-    reports = rule_reports(run, reader, options.examples)
+    uses, baseline = assessment.accepted.uses, assessment.accepted.baseline
+    reports = rule_reports(workspace, run, options.examples)
     card = scorecard(reports, _rows(workspace))
-    reports = with_points(reports, card)
+    own = suppression_rules(uses, assessment.rules, options.ignore)
+    reports = [*with_points(reports, card), *own]
+    failures = list(assessment.failures)
+    reader = replace(assessment.reader, failures=failures)
     return AuditResult(
         command=command,
         version=__version__,
@@ -112,7 +115,7 @@ def _result(command: str, assessment: Assessment, options: AuditOptions, detail:
         seconds=0.0,
         scorecard=card,
         sources=source_reports(workspace),
-        unread=[UnreadFile(failure.path, failure.reason, failure.skipped) for failure in assessment.failures],
+        unread=[UnreadFile(failure.path, failure.reason, failure.skipped) for failure in assessment.unread],
         problems=read_problems(workspace, options.redact),
         rules=reports,
         not_checked=not_checked_reports(run),
@@ -122,9 +125,12 @@ def _result(command: str, assessment: Assessment, options: AuditOptions, detail:
         advice=detail.advice,
         recommendations=recommendations(reports),
         metrics=metrics(card, reports, detail.fields, workspace.tables),
-        stream=partial(all_findings, run, reader),
-        batches=partial(all_finding_batches, run, reader),
+        stream=partial(all_findings, run, reader, own),
+        batches=partial(all_finding_batches, run, reader, own),
         redacted=options.redact,
+        suppressed=suppressed_reports(uses),
+        baseline=baseline,
+        failures=failures,
         drill=partial(drill_of, assessment, detail.segments, options.redact),
     )
 

@@ -31,7 +31,7 @@ def _duplicate_rate(name: str, rules: Sequence[RuleReport]) -> list[Metric]:
     unique = [r for r in rules if r.object == name and r.dimension is Dimension.UNIQUENESS and r.checked]
     if not unique:
         return []
-    return [Metric(f"{name}.duplicate_rate", max(rule.failed / rule.checked for rule in unique), "ratio")]
+    return [Metric(f"{name}.duplicate_rate", max(rule.broken / rule.checked for rule in unique), "ratio")]
 
 
 def _usable_rates(name: str, fields: Sequence[FieldReport]) -> list[Metric]:

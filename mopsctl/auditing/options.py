@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from pathlib import Path
 
 from mopsctl.sources.table import ReadOptions
 
@@ -18,7 +19,8 @@ class AuditOptions:
     ``object`` says what its records are, ``mapping`` which header holds a canonical field, ``read`` how its files
     are written; what is not said is detected. ``select`` and ``ignore`` name rules. ``by`` names segment fields
     (the usual ones of each object where it is empty), ``as_of`` the day for which ages are judged (today by
-    default), ``examples`` how many findings each rule keeps as examples.
+    default), ``examples`` how many findings each rule keeps as examples. ``baseline`` is a file of known findings,
+    written where there is none; ``prune`` takes those out of it that no longer occur.
     """
 
     object: str | None = None
@@ -30,3 +32,5 @@ class AuditOptions:
     as_of: date | None = None
     examples: int = EXAMPLES
     redact: bool = False
+    baseline: Path | None = None
+    prune: bool = False

@@ -17,7 +17,7 @@ def recommendations(rules: Sequence[RuleReport]) -> list[Recommendation]:
     """
     actions: dict[tuple[str, str], list[RuleReport]] = {}
     for rule in rules:
-        if rule.failed and rule.points > 0:
+        if rule.broken and rule.points > 0:
             actions.setdefault((rule.object, rule.fix or rule.id), []).append(rule)
     made = [_recommendation(group) for group in actions.values()]
     return sorted(made, key=lambda r: (-r.points / EFFORT[r.effort], -r.records, r.rules))
@@ -32,7 +32,7 @@ def _recommendation(group: list[RuleReport]) -> Recommendation:
         why=lead.why or "",
         effort=lead.effort or "medium",
         object=lead.object,
-        records=max(rule.failed for rule in group),
+        records=max(rule.broken for rule in group),
         points=sum(rule.points for rule in group),
         rules=tuple(rule.id for rule in group),
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import asdict
 from typing import Any
 
 import pyarrow as pa
@@ -10,6 +11,7 @@ import pyarrow.compute as pc
 
 from mopsctl.engine.table_run import Outcome, TableRun
 from mopsctl.engine.violations import FindingReader, Told, findings_query
+from mopsctl.findings import Finding
 
 NAME = pa.dictionary(pa.int32(), pa.string())
 SCHEMA = pa.schema(
@@ -40,10 +42,24 @@ def read_batches(
     reader: FindingReader, run: TableRun, outcome: Outcome, limit: int | None = None
 ) -> Iterator[pa.RecordBatch]:
     """The findings of a rule on a table in the order of its records, the first ``limit`` or all."""
-    if not outcome.failed or limit == 0:
+    if not outcome.reported or limit == 0:
         return
     for rows in reader.workspace.stream_arrow(findings_query(run, outcome, limit)):
         yield _batch(reader, outcome, rows)
+
+
+def batch_of(findings: Sequence[Finding]) -> pa.RecordBatch:
+    """Findings that are there already as a batch of the same shape."""
+    rows = []
+    for finding in findings:
+        place = {
+            "path": finding.location.path,
+            "sheet": finding.location.sheet,
+            "line": finding.location.line,
+        }
+        rows.append({**asdict(finding), **place})
+    columns = [pa.array([row[name] for row in rows], SCHEMA.field(name).type) for name in SCHEMA.names]
+    return pa.record_batch(columns, schema=SCHEMA)
 
 
 def _batch(reader: FindingReader, outcome: Outcome, rows: pa.RecordBatch) -> pa.RecordBatch:

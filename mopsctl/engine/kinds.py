@@ -92,6 +92,9 @@ class RuleKind(ABC):
     as_written: ClassVar[bool] = False
     """Whether values are judged and shown with the white space around them, which is else no part of them."""
 
+    has_conditions: ClassVar[bool] = False
+    """Whether a rule's keys hold SQL conditions: what the database says of those is the user's to mend."""
+
     def fields(self, params: Any) -> tuple[str, ...]:
         """The fields that must be there for the rule to be checked; the first one is reported."""
         return (params.field,)

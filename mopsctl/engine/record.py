@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from sqlglot import exp
 
@@ -13,6 +13,9 @@ from mopsctl.normalize.numbers import number_sql
 from mopsctl.normalize.placeholders import placeholder_predicate
 from mopsctl.schema.model import ValueKind
 from mopsctl.workspace import LINE, PART, ROW, Table
+
+ALIAS = "r"
+"""What the records go by in the expressions over them."""
 
 
 class UnknownFieldError(LookupError):
@@ -106,11 +109,16 @@ class Record:
         """Of a column: null where empty, false where a placeholder, true where usable."""
         return exp.case().when(exp.not_(self._blank(position)), exp.not_(self._placeholder(position)))
 
-    def selection(self) -> exp.Select:
-        """The inner selection that holds everything asked for so far."""
+    def selection(self, *asking: exp.Expr) -> exp.Select:
+        """The inner selection that holds what the expressions ask for; everything asked for so far without any."""
+        names = sorted(_columns_of(asking) & self._columns.keys() if asking else self._columns)
         columns: list[exp.Expr] = [exp.column(ROW), exp.column(PART), exp.column(LINE)]
-        columns += [exp.alias_(self._columns[name], name) for name in sorted(self._columns)]
+        columns += [exp.alias_(self._columns[name], name) for name in names]
         return exp.select(*columns, copy=False).from_(self.table.name, copy=False)
+
+    def rows(self, *asking: exp.Expr) -> exp.Subquery:
+        """The `selection` as a source of records."""
+        return self.selection(*asking).subquery(ALIAS, copy=False)
 
     def _position(self, field: str) -> int:
         position = self.table.position(field)
@@ -123,7 +131,7 @@ class Record:
 
     def _derive(self, name: str, expression: exp.Expr) -> exp.Expr:
         self._columns[name] = expression
-        return exp.column(name, table="r")
+        return exp.column(name, table=ALIAS)
 
     def _text(self, position: int) -> exp.Expr:
         return self._derive(f"s{position}", cell_text(position))
@@ -138,3 +146,8 @@ class Record:
 
     def _placeholder(self, position: int) -> exp.Expr:
         return self._derive(f"p{position}", self._junk(position))
+
+
+def _columns_of(expressions: Iterable[exp.Expr]) -> set[str]:
+    found = (column for expression in expressions for column in expression.find_all(exp.Column))
+    return {column.name for column in found if column.table == ALIAS}

@@ -2,30 +2,57 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from dataclasses import dataclass, field
 from functools import cache
 from importlib import import_module, resources
 from importlib.metadata import EntryPoint, entry_points
+from typing import Any
 
-from mopsctl.engine.kinds import RuleKind
+from pydantic import BaseModel
+
+from mopsctl.engine.kinds import RowKind, RuleKind, TableKind, ValueKind
 from mopsctl.errors import ConfigError
+from mopsctl.failure import Failure, error_text
+from mopsctl.findings import Dimension
 
 RULES_GROUP = "mopsctl.rules"
 PACKS_GROUP = "mopsctl.packs"
+SHAPES = (RowKind, ValueKind, TableKind)
+
+
+@dataclass(slots=True)
+class Installed:
+    """The kinds by name, the plug-in (entry point) that each is of, and what could not be loaded."""
+
+    kinds: dict[str, RuleKind] = field(default_factory=dict)
+    plugins: dict[str, str] = field(default_factory=dict)
+    failures: list[Failure] = field(default_factory=list)
+
+
+def kinds() -> dict[str, RuleKind]:
+    """Every installed rule kind that works, by its name."""
+    return installed().kinds
 
 
 @cache
-def kinds() -> dict[str, RuleKind]:
-    """Every installed rule kind by its name.
-
-    :raises ConfigError: for a plug-in that cannot be imported, or a name that two plug-ins use.
-    """
-    found: dict[str, RuleKind] = {}
-    for point in sorted(entry_points(group=RULES_GROUP), key=lambda point: (point.value, point.name)):
-        for kind in _kinds_of(point):
-            if kind.name in found:
-                raise ConfigError(f"two installed plug-ins define the rule kind {kind.name!r}; remove one")
-            found[kind.name] = kind
+def installed() -> Installed:
+    """Everything that the installed plug-ins offer. One that fails is told of and disturbs no other."""
+    found = Installed()
+    for point in sorted(entry_points(group=RULES_GROUP), key=_ours_first):
+        try:
+            offered = list(point.load().KINDS)
+        except Exception as error:
+            found.failures.append(_not_loaded(point, error))
+            continue
+        for made in offered:
+            _take(found, point, made)
     return found
+
+
+def plugin_of(kind: RuleKind) -> str:
+    """The name of the plug-in that a kind is of, or its module where no plug-in offers it."""
+    return installed().plugins.get(kind.name, type(kind).__module__)
 
 
 def pack_text(reference: str, place: str) -> tuple[str, str]:
@@ -56,11 +83,44 @@ def pack_names() -> list[str]:
     return names
 
 
-def _kinds_of(point: EntryPoint) -> list[RuleKind]:
+def _ours_first(point: EntryPoint) -> tuple[bool, str, str]:
+    """So that no plug-in takes the name of a kind of ours, or of a plug-in before it."""
+    return not point.value.startswith("mopsctl.rules."), point.value, point.name
+
+
+def _take(found: Installed, point: EntryPoint, made: Any) -> None:
     try:
-        module = point.load()
-        return [kind() for kind in module.KINDS]
+        kind = made()
+        wrong = next(_faults(kind, found), None)
     except Exception as error:
-        raise ConfigError(
-            f"the rule plug-in {point.name!r} ({point.value}) cannot be loaded: {error}"
-        ) from error
+        found.failures.append(_bad_kind(point, made, error_text(error)))
+        return
+    if wrong is not None:
+        found.failures.append(_bad_kind(point, made, wrong))
+        return
+    found.kinds[kind.name] = kind
+    found.plugins[kind.name] = point.name
+
+
+def _faults(kind: Any, found: Installed) -> Iterator[str]:
+    if not isinstance(kind, SHAPES):
+        yield "it is no RowKind, ValueKind or TableKind"
+    elif not isinstance(getattr(kind, "name", None), str):
+        yield "it has no name"
+    elif not isinstance(getattr(kind, "dimension", None), Dimension):
+        yield "it has no dimension"
+    elif not issubclass(kind.Params, BaseModel):
+        yield "its Params are no pydantic model"
+    elif kind.name in found.kinds:
+        yield f"the plug-in {found.plugins[kind.name]!r} has a kind {kind.name!r} already"
+
+
+def _not_loaded(point: EntryPoint, error: Exception) -> Failure:
+    said = error_text(error)
+    named = f"the rule plug-in {point.name!r} ({point.value})"
+    return Failure(point.name, None, said, f"{named} cannot be loaded: {said}")
+
+
+def _bad_kind(point: EntryPoint, made: Any, wrong: str) -> Failure:
+    named = f"the kind {getattr(made, '__name__', made)!r} of the rule plug-in {point.name!r} ({point.value})"
+    return Failure(point.name, None, wrong, f"{named} cannot be used: {wrong}")

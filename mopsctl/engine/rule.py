@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Annotated, Any, Literal, TypeVar
@@ -14,6 +14,8 @@ from mopsctl.engine.condition_error import ConditionError
 from mopsctl.engine.conditions import parse_condition, shortened
 from mopsctl.engine.kinds import Params, RuleKind
 from mopsctl.engine.located import Located
+from mopsctl.engine.registry import installed
+from mopsctl.engine.unavailable import stand_in
 from mopsctl.errors import ConfigError
 from mopsctl.findings import Dimension, Severity
 from mopsctl.nearest import did_you_mean
@@ -144,10 +146,10 @@ def make_rule(written: Located, kinds: dict[str, RuleKind]) -> Rule:
     word = written.get("kind")
     if not isinstance(word, str):
         raise ConfigError(f"rule {written.get('id')!r} needs a 'kind'", written.place)
-    kind = kinds.get(word)
+    kind = kinds.get(word) or stand_in(word, bool(installed().failures))
     if kind is None:
         raise ConfigError(f"unknown kind {word!r}{did_you_mean(word, kinds)}", written.place_of("kind"))
-    common, own = RuleKeys.model_fields, kind.Params.model_fields
+    common, own = RuleKeys.model_fields, _own_keys(kind, written)
     for key in written:
         if key not in common and key not in own:
             hint = did_you_mean(key, [*common, *own])
@@ -158,6 +160,13 @@ def make_rule(written: Located, kinds: dict[str, RuleKind]) -> Rule:
     rule = Rule(keys, kind, params, where, written.place)
     _check_origins(rule.origins, written)
     return rule
+
+
+def _own_keys(kind: RuleKind, written: Located) -> Collection[str]:
+    """The keys that are the kind's: those it names, or any that are no rule's where it takes any."""
+    if kind.Params.model_config.get("extra") == "allow":
+        return written.keys() - RuleKeys.model_fields.keys()
+    return kind.Params.model_fields
 
 
 def _check_origins(origins: Sequence[str], written: Located) -> None:

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from mopsctl.engine.columns import make_record
 from mopsctl.engine.kinds import Scope
 from mopsctl.engine.lookup import WorkspaceTables
-from mopsctl.engine.loss import make_losses
 from mopsctl.engine.rule import ANY_OBJECT, Rule
 from mopsctl.engine.scan import Scan
 from mopsctl.engine.table_run import TableRun
@@ -46,9 +45,7 @@ def run_rules(
     runs = []
     for table in workspace.tables:
         record = make_record(workspace, table, placeholders)
-        run = Scan(workspace, record, scope, lookup).run(rules, progress)
-        make_losses(workspace, run)
-        runs.append(run)
+        runs.append(Scan(workspace, record, scope, lookup).run(rules, progress))
     idle = [
         IdleRule(rule, f"there is no table of {_named(rule)} in this source")
         for rule in rules

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 import duckdb
 import pyarrow as pa
@@ -13,20 +13,16 @@ from mopsctl.engine.binding import bind, of_present_fields
 from mopsctl.engine.condition_error import ConditionError
 from mopsctl.engine.conditions import fields_of
 from mopsctl.engine.expand import expand
+from mopsctl.engine.failing import failure_of
 from mopsctl.engine.kinds import RECORDS, RowKind, RuleKind, Scope, Subject, TableKind, Tables, ValueKind
+from mopsctl.engine.marking import Check, is_the_users, mark, not_runnable
 from mopsctl.engine.record import Record, UnknownFieldError
 from mopsctl.engine.rule import Rule
-from mopsctl.engine.table_run import ColumnFill, NotChecked, Outcome, TableRun, count_marks, count_true
+from mopsctl.engine.table_run import ColumnFill, NotChecked, Outcome, TableRun, count_marks
 from mopsctl.errors import ConfigError
+from mopsctl.failure import Failure
 from mopsctl.progress import Progress
 from mopsctl.workspace import ROW, Workspace
-
-
-@dataclass(frozen=True, slots=True)
-class _Check:
-    outcome: Outcome
-    verdict: exp.Expr
-    join: exp.Expr | None = None
 
 
 class Scan:
@@ -42,7 +38,7 @@ class Scan:
     def run(self, rules: Sequence[Rule], progress: Progress) -> TableRun:
         """Judge the table by the rules that are for its object."""
         result = TableRun(self._table, self._record, f"marks_{self._table.name}")
-        checks: list[_Check] = []
+        checks: list[Check] = []
         own = [rule for rule in rules if rule.is_for(self._table)]
         expanded = self._expanded(own, result)
         progress.step(f"Preparing {self._table.object} rules", total=len(expanded), unit="rules")
@@ -51,11 +47,12 @@ class Scan:
             prepared = self._prepare(rule, number)
             if isinstance(prepared, NotChecked):
                 result.not_checked.append(prepared)
+            elif isinstance(prepared, Failure):
+                result.failures.append(prepared)
             else:
                 checks.append(prepared)
         progress.step(f"Judging {self._table.rows:,} {self._table.object} records")
-        self._mark(result.marks, checks)
-        self._count(result, checks)
+        self._count(result, mark(self._workspace, self._record, result, checks))
         return result
 
     def _expanded(self, rules: Sequence[Rule], result: TableRun) -> list[Rule]:
@@ -69,44 +66,58 @@ class Scan:
                 expanded += found
         return expanded
 
-    def _prepare(self, rule: Rule, number: int) -> _Check | NotChecked:
-        kind = rule.kind
+    def _prepare(self, rule: Rule, number: int) -> Check | NotChecked | Failure:
+        """The rule as a check, or why it is none; whatever a kind raises is told of and stops no other rule."""
+        where: exp.Expr | None = None
         try:
-            applies = self._applies(rule)
-            column = f"v{number}"
-            optional = [f for f in kind.optional_fields(rule.params) if self._table.position(f) is not None]
-            outcome = Outcome(rule, self._table, column, (*rule.fields, *optional))
-            for name in rule.fields:
-                self._record.text(name)
-            if isinstance(kind, RowKind):
-                violates = kind.violates(rule.params, self._record, self._scope)
-                return _Check(outcome, _verdict(applies, exp.func("COALESCE", violates, exp.false())))
-            if isinstance(kind, ValueKind):
-                return self._by_value(kind, outcome, applies)
-            return self._by_table(kind, outcome, applies)
+            where = self._where(rule)
+            return self._check(rule, f"v{number}", where)
         except UnknownFieldError as error:
             return NotChecked(rule, self._table, f"this table has no field {error.field!r}")
-        except (ConditionError, duckdb.DataError, duckdb.ProgrammingError) as error:
-            raise _not_runnable(rule, error) from None
+        except ConditionError as error:
+            raise not_runnable(rule, error) from None
+        except Exception as error:
+            if isinstance(error, duckdb.Error) and is_the_users(self._workspace, self._record, rule, where):
+                raise not_runnable(rule, error) from None
+            return failure_of(rule, error)
 
-    def _applies(self, rule: Rule) -> exp.Expr:
-        conditions = []
-        if rule.where is not None:
-            for name in fields_of(of_present_fields(rule.where, self._record)):
-                self._record.text(name)
-            conditions.append(bind(rule.where, self._record, self._scope.as_of))
-        own = rule.kind.applies(rule.params, self._record)
-        if own is not None:
-            conditions.append(own)
-        return exp.func("COALESCE", exp.and_(*conditions), exp.false()) if conditions else exp.true()
+    def _check(self, rule: Rule, column: str, where: exp.Expr | None) -> Check | NotChecked:
+        kind = rule.kind
+        own = kind.applies(rule.params, self._record)
+        conditions = [condition.copy() for condition in (where, own) if condition is not None]
+        applies = exp.func("COALESCE", exp.and_(*conditions), exp.false()) if conditions else exp.true()
+        optional = [f for f in kind.optional_fields(rule.params) if self._table.position(f) is not None]
+        outcome = Outcome(rule, self._table, column, (*rule.fields, *optional))
+        for name in rule.fields:
+            self._record.text(name)
+        if isinstance(kind, RowKind):
+            violates = kind.violates(rule.params, self._record, self._scope)
+            verdict = _verdict(applies, exp.func("COALESCE", violates, exp.false()))
+            return Check(outcome, verdict, where)
+        if isinstance(kind, ValueKind):
+            return self._by_value(kind, outcome, applies, where)
+        return self._by_table(kind, outcome, applies, where)
 
-    def _by_value(self, kind: ValueKind, outcome: Outcome, applies: exp.Expr) -> _Check:
+    def _where(self, rule: Rule) -> exp.Expr | None:
+        if rule.where is None:
+            return None
+        for name in fields_of(of_present_fields(rule.where, self._record)):
+            self._record.text(name)
+        return bind(rule.where, self._record, self._scope.as_of)
+
+    def _by_value(
+        self, kind: ValueKind, outcome: Outcome, applies: exp.Expr, where: exp.Expr | None
+    ) -> Check:
         rule = outcome.rule
         texts = self._texts(outcome)
         keys = [f"k{i}" for i in range(len(texts))]
         distinct = exp.select(*(exp.alias_(text, key) for text, key in zip(texts, keys, strict=True)))
         distinct = distinct.select(exp.alias_(exp.Count(this=exp.Star()), RECORDS))
-        distinct = distinct.from_(self._rows(), copy=False).where(applies.copy(), copy=False).group_by(*keys)
+        distinct = (
+            distinct.from_(self._record.rows(*texts, applies), copy=False)
+            .where(applies.copy(), copy=False)
+            .group_by(*keys)
+        )
         values = self._workspace.arrow(distinct).to_pandas()
         named = values.rename(columns=dict(zip(keys, outcome.fields, strict=True)))
         for name in kind.optional_fields(rule.params):
@@ -119,14 +130,18 @@ class Scan:
         self._workspace.store(details, pa.Table.from_pandas(bad, schema=schema, preserve_index=False))
         matched = [exp.column(key, details).eq(text) for key, text in zip(keys, texts, strict=True)]
         verdict = _verdict(applies, exp.not_(exp.column("detail", details).is_(exp.null())))
-        return _Check(replace(outcome, details=details), verdict, exp.and_(*matched))
+        return Check(replace(outcome, details=details), verdict, where, exp.and_(*matched))
 
-    def _by_table(self, kind: RuleKind, outcome: Outcome, applies: exp.Expr) -> _Check | NotChecked:
+    def _by_table(
+        self, kind: RuleKind, outcome: Outcome, applies: exp.Expr, where: exp.Expr | None
+    ) -> Check | NotChecked:
         if not isinstance(kind, TableKind):
             raise ConfigError(f"the rule kind {kind.name!r} is neither a row, a value nor a table kind")
-        named = zip(self._texts(outcome), outcome.fields, strict=True)
-        texts = [exp.alias_(text, name, quoted=True) for text, name in named]
-        rows = exp.select(exp.column(ROW), *texts, copy=False).from_(self._rows(), copy=False)
+        texts = self._texts(outcome)
+        source = self._record.rows(*texts, applies)
+        named = zip(texts, outcome.fields, strict=True)
+        aliased = [exp.alias_(text, name, quoted=True) for text, name in named]
+        rows = exp.select(exp.column(ROW), *aliased, copy=False).from_(source, copy=False)
         subject = Subject(self._table, rows.where(applies.copy(), copy=False))
         broken = kind.violations(outcome.rule.params, subject, self._tables, self._scope)
         if isinstance(broken, str):
@@ -135,7 +150,7 @@ class Scan:
         self._workspace.execute(broken.ctas(details, copy=False))
         same_row = exp.column(ROW, details).eq(exp.column(ROW, "r"))
         verdict = _verdict(applies, exp.not_(exp.column(ROW, details).is_(exp.null())))
-        return _Check(replace(outcome, details=details, keyed_by_row=True), verdict, same_row)
+        return Check(replace(outcome, details=details, keyed_by_row=True), verdict, where, same_row)
 
     def _texts(self, outcome: Outcome) -> list[exp.Expr]:
         read = self._record.as_written if outcome.rule.kind.as_written else self._record.text
@@ -144,32 +159,7 @@ class Scan:
     def _details(self, outcome: Outcome) -> str:
         return f"details_{self._table.name}_{outcome.column}"
 
-    def _rows(self) -> exp.Subquery:
-        return self._record.selection().subquery("r", copy=False)
-
-    def _mark(self, name: str, checks: Sequence[_Check]) -> None:
-        states = [exp.alias_(self._record.state_of(p), f"m{p}") for p in range(len(self._table.headers))]
-        verdicts = [exp.alias_(check.verdict, check.outcome.column) for check in checks]
-        query = exp.select(exp.column(ROW, "r"), *states, *verdicts, copy=False)
-        query = query.from_(self._rows(), copy=False)
-        for check in checks:
-            query = _joined(query, check)
-        try:
-            self._workspace.execute(query.ctas(name, copy=False))
-        except (duckdb.DataError, duckdb.ProgrammingError):
-            self._name_the_culprit(checks)
-            raise
-
-    def _name_the_culprit(self, checks: Sequence[_Check]) -> None:
-        """Find the rule for which the scan of all rules failed, by running them one by one."""
-        for check in checks:
-            query = exp.select(count_true(check.verdict)).from_(self._rows(), copy=False)
-            try:
-                self._workspace.query(_joined(query, check))
-            except (duckdb.DataError, duckdb.ProgrammingError) as error:
-                raise _not_runnable(check.outcome.rule, error) from None
-
-    def _count(self, result: TableRun, checks: Sequence[_Check]) -> None:
+    def _count(self, result: TableRun, checks: Sequence[Check]) -> None:
         columns = [f"m{p}" for p in range(len(self._table.headers))] + [c.outcome.column for c in checks]
         counts = count_marks(self._workspace, result.marks, columns)
         for position in range(len(self._table.headers)):
@@ -179,17 +169,5 @@ class Scan:
             result.outcomes.append(replace(check.outcome, checked=checked, failed=failed))
 
 
-def _not_runnable(rule: Rule, error: Exception) -> ConfigError:
-    reason = str(error).splitlines()[0]
-    return ConfigError(f"the rule {rule.id!r} cannot be run: {reason}", rule.place)
-
-
 def _verdict(applies: exp.Expr, broken: exp.Expr) -> exp.Expr:
     return exp.case().when(applies, broken)
-
-
-def _joined(query: exp.Select, check: _Check) -> exp.Select:
-    """The query with what the kind's own judgement left, where it left anything."""
-    if check.join is None or check.outcome.details is None:
-        return query
-    return query.join(check.outcome.details, on=check.join.copy(), join_type="left", copy=False)

@@ -74,7 +74,7 @@ def _dimension_scores(rules: Sequence[RuleReport], rows: int) -> tuple[Dimension
     for dimension, share in shares(rule.dimension for rule in rules).items():
         own = [rule for rule in rules if rule.dimension is dimension]
         score = max(0.0, 100 * (1 - sum(rule.loss for rule in own) / rows))
-        checked, failed = sum(rule.checked for rule in own), sum(rule.failed for rule in own)
+        checked, failed = sum(rule.checked for rule in own), sum(rule.broken for rule in own)
         scores.append(DimensionScore(dimension, score, share, checked, failed))
     return tuple(scores)
 

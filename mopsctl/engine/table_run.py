@@ -14,6 +14,8 @@ from sqlglot import exp
 
 from mopsctl.engine.record import Record
 from mopsctl.engine.rule import Rule
+from mopsctl.failure import Failure
+from mopsctl.findings import Finding
 from mopsctl.workspace import Table, Workspace
 
 
@@ -22,7 +24,9 @@ class Outcome:
     """How the records of a table did by a rule.
 
     ``column`` is the rule's column in the marks; ``details`` names the table that holds what the kind's own
-    judgement left: keyed by ``_row``, or by the values of ``fields`` (``k0``, ``k1``, …).
+    judgement left: keyed by ``_row``, or by the values of ``fields`` (``k0``, ``k1``, …). ``failed`` records break the
+    rule, of which ``known`` are in the baseline. ``listed`` names the table of the findings that are reported
+    (``_row``, ``mark``: the fingerprint), where those are not all; ``examples`` are the first of them.
     """
 
     rule: Rule
@@ -33,6 +37,14 @@ class Outcome:
     keyed_by_row: bool = False
     checked: int = 0
     failed: int = 0
+    known: int = 0
+    listed: str | None = None
+    examples: tuple[Finding, ...] = ()
+
+    @property
+    def reported(self) -> int:
+        """How many findings there are: records that break the rule and are not in the baseline."""
+        return self.failed - self.known
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +67,10 @@ class ColumnFill:
 
 @dataclass(slots=True)
 class TableRun:
-    """Everything the scan of a table found, and the record whose expressions it used."""
+    """Everything the scan of a table found, and the record whose expressions it used.
+
+    ``accepted`` names the tables of records (``_row``) that suppressions are about.
+    """
 
     table: Table
     record: Record
@@ -63,6 +78,8 @@ class TableRun:
     outcomes: list[Outcome] = field(default_factory=list)
     not_checked: list[NotChecked] = field(default_factory=list)
     columns: list[ColumnFill] = field(default_factory=list)
+    failures: list[Failure] = field(default_factory=list)
+    accepted: list[str] = field(default_factory=list)
 
 
 def count_marks(workspace: Workspace, marks: str, columns: Sequence[str]) -> dict[str, tuple[int, int]]:

@@ -10,6 +10,7 @@ import pyarrow as pa
 
 from mopsctl.engine.conditions import fields_of
 from mopsctl.engine.expand import EVERY
+from mopsctl.engine.failing import KindFailedError, failure_of
 from mopsctl.engine.kinds import Scope
 from mopsctl.engine.rule import ANY_OBJECT, OTHER_OBJECT, Rule
 from mopsctl.engine.run import run_rules
@@ -47,6 +48,7 @@ def try_rule(
     A field that the rule uses and no record has is there, and empty.
 
     :param others: the records of other tables by their object, for rules that look something up.
+    :raises KindFailedError: where the rule's kind fails.
     """
     object_name = None if rule.objects[0] in (ANY_OBJECT, OTHER_OBJECT) else rule.objects[0]
     with Workspace() as workspace:
@@ -59,6 +61,8 @@ def try_rule(
 
 
 def _outcome(run: TableRun, reader: FindingReader) -> Trial:
+    if run.failures:
+        raise KindFailedError(run.failures[0])
     if not run.outcomes:
         return Trial(not_checked=run.not_checked[0].reason)
     findings: dict[int, Finding] = {}
@@ -71,9 +75,11 @@ def _outcome(run: TableRun, reader: FindingReader) -> Trial:
 def _fields_used(rule: Rule) -> list[str]:
     """The fields that a rule names; none where it is about whatever columns there are."""
     conditions = fields_of(rule.where) if rule.where is not None else []
-    if any(name.startswith(EVERY) for name in rule.fields):
-        return conditions
-    return [*rule.fields, *rule.kind.optional_fields(rule.params), *conditions]
+    try:
+        fields = [*rule.fields, *rule.kind.optional_fields(rule.params)]
+    except Exception as error:
+        raise KindFailedError(failure_of(rule, error)) from error
+    return conditions if any(name.startswith(EVERY) for name in fields) else [*fields, *conditions]
 
 
 def _add(

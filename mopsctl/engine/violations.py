@@ -9,10 +9,13 @@ from functools import partial
 from sqlglot import exp
 
 from mopsctl.engine.cell import cell_text, written_text
+from mopsctl.engine.failing import KindFailedError, failure_of
 from mopsctl.engine.fingerprints import ID, fingerprint, identity
 from mopsctl.engine.kinds import DETAIL_END, Violation
+from mopsctl.engine.listing import MARK
 from mopsctl.engine.rule import Rule
 from mopsctl.engine.table_run import Outcome, TableRun
+from mopsctl.failure import Failure
 from mopsctl.findings import Finding, Location, Suggestion
 from mopsctl.schema.objects import find_field
 from mopsctl.workspace import LINE, PART, ROW, Table, Workspace
@@ -23,14 +26,19 @@ Mask = Callable[[Table, str, str], str]
 
 @dataclass(frozen=True, slots=True)
 class FindingReader:
-    """Draws the findings of table runs; ``mask`` hides personal values."""
+    """Draws the findings of table runs; ``mask`` hides personal values.
+
+    Where a kind fails to put findings in words a `KindFailedError` is raised; where there is a list of
+    ``failures``, it is noted there once a rule, and the findings say no more than the rule's title.
+    """
 
     workspace: Workspace
     mask: Mask | None = None
+    failures: list[Failure] | None = None
 
     def read(self, run: TableRun, outcome: Outcome, limit: int | None = None) -> Iterator[Finding]:
         """The findings of a rule on a table in the order of its records, the first ``limit`` or all."""
-        if not outcome.failed or limit == 0:
+        if not outcome.reported or limit == 0:
             return
         for rows in self.workspace.stream(findings_query(run, outcome, limit)):
             fields = outcome.fields
@@ -64,8 +72,18 @@ class FindingReader:
         rule, table = outcome.rule, outcome.table
         labels = _labels(table, outcome.fields)
         violations = [Violation(texts, labels, detail) for texts, detail in broken]
-        suggestions = rule.kind.suggest_all(rule.params, violations)
-        return list(map(partial(self._told, rule, table), violations, suggestions))
+        try:
+            suggestions = rule.kind.suggest_all(rule.params, violations)
+            return list(map(partial(self._told, rule, table), violations, suggestions))
+        except Exception as error:
+            self._failed(failure_of(rule, error))
+            return [Told(None, rule.title, None, None)] * len(violations)
+
+    def _failed(self, failure: Failure) -> None:
+        if self.failures is None:
+            raise KindFailedError(failure) from None
+        if all(known.rule != failure.rule for known in self.failures):
+            self.failures.append(failure)
 
     def _told(self, rule: Rule, table: Table, violation: Violation, suggestion: Suggestion | None) -> Told:
         shown = self._masked(rule, table, violation)
@@ -141,12 +159,17 @@ def label_of(table: Table, name: str) -> str:
 def findings_query(run: TableRun, outcome: Outcome, limit: int | None) -> exp.Select:
     """Part, line, id, fingerprint, detail and the fields' texts of the first ``limit`` broken records."""
     broken = _broken(run, outcome).order_by(exp.column(ROW, "m"), copy=False)
+    mark = exp.column(MARK) if outcome.listed else fingerprint(outcome, exp.column("known_by"))
     if limit is not None:
         # Of equal records the first are numbered first, so the first ones can be numbered by themselves.
         broken = broken.limit(limit, copy=False)
-    mark = exp.alias_(fingerprint(outcome, exp.column("known_by")), "mark")
     texts = [exp.column(f"x{i}") for i in range(len(outcome.fields))]
-    columns = [*map(exp.column, (PART, LINE, "record_id")), mark, exp.column("detail"), *texts]
+    columns = [
+        *map(exp.column, (PART, LINE, "record_id")),
+        exp.alias_(mark, MARK),
+        exp.column("detail"),
+        *texts,
+    ]
     query = exp.select(*columns, copy=False).from_(broken.subquery("b", copy=False), copy=False)
     return query.order_by(exp.column(ROW), copy=False)
 
@@ -157,6 +180,8 @@ def _broken(run: TableRun, outcome: Outcome) -> exp.Select:
     texts = [read(table.position_of(name), "t") for name in outcome.fields]
     record_id = cell_text(table.position_of(ID), "t") if ID in table.mapping else exp.null()
     named = {"record_id": record_id, "known_by": identity(table, outcome.fields, "t")}
+    if outcome.listed is not None:
+        named = {"record_id": record_id, MARK: exp.column(MARK, outcome.listed)}
     named["detail"] = exp.null() if outcome.details is None else exp.column("detail", outcome.details)
     named |= {f"x{i}": text for i, text in enumerate(texts)}
     places = [exp.column(ROW, "m"), exp.column(PART, "t"), exp.column(LINE, "t")]
@@ -164,6 +189,9 @@ def _broken(run: TableRun, outcome: Outcome) -> exp.Select:
     same_row = exp.column(ROW, "m").eq(exp.column(ROW, "t"))
     query = exp.select(*columns, copy=False).from_(exp.to_table(run.marks).as_("m"), copy=False)
     query = query.join(exp.to_table(table.name).as_("t"), on=same_row, copy=False)
+    if outcome.listed is not None:
+        is_listed = exp.column(ROW, outcome.listed).eq(exp.column(ROW, "m"))
+        query = query.join(outcome.listed, on=is_listed, copy=False)
     if outcome.details is not None:
         keys = [exp.column(f"k{i}", outcome.details).eq(text) for i, text in enumerate(texts)]
         if outcome.keyed_by_row:

@@ -90,7 +90,7 @@ MISTAKES = {
     ),
     "unknown pack": (
         "extends: mopsctl:b2c\n",
-        "{path}:1: there is no pack 'mopsctl:b2c'; there are mopsctl:accounts, mopsctl:b2b",
+        "{path}:1: there is no pack 'mopsctl:b2c'; there are mopsctl:a",
     ),
     "unknown provider": (
         "extends: acme:b2b\n",
