@@ -48,7 +48,8 @@ def propose_equals(survey: Survey) -> Iterator[Proposal]:
     for first, second in combinations(columns[: 2 * MOST_COLUMNS], 2):
         both = first.filled & second.filled
         total = int(both.sum())
-        if total < survey.options.min_records or first.kind is not second.kind:
+        alike = first.kind is second.kind or ValueKind.TEXT in (first.kind, second.kind)
+        if total < survey.options.min_records or not alike:
             continue
         shared = {value: place for place, value in enumerate(second.values)}
         places = np.array([shared.get(value, -2) for value in first.values], dtype=np.int32)

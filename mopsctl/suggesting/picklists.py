@@ -58,11 +58,9 @@ def _values(survey: Survey, column: Column) -> list[str]:
     spelt = _folded(exact_counts(survey, column))
     total = sum(count for _, count in spelt)
     floor = max(LEAST_USES, ceil(LEAST_SHARE * total))
-    for candidates in (_without_slips(spelt), spelt):
-        kept = _above_the_gap(candidates, floor)
-        if sure_share(sum(count for _, count in kept), total) >= survey.options.min_support:
-            return [value for value, _ in kept] if _is_list(kept, total) else []
-    return []
+    kept = _above_the_gap(_without_slips(spelt), floor)
+    is_sure = sure_share(sum(count for _, count in kept), total) >= survey.options.min_support
+    return [value for value, _ in kept] if is_sure and _is_list(kept, total) else []
 
 
 def _above_the_gap(counted: list[tuple[str, int]], floor: int) -> list[tuple[str, int]]:

@@ -11,12 +11,13 @@ import numpy as np
 from mopsctl.engine.registry import kinds
 from mopsctl.suggesting.bounds import lower_bound, upper_bound
 from mopsctl.suggesting.column import MOSTLY, Column, Numbers
+from mopsctl.suggesting.obvious import SYSTEM_FIELDS
 from mopsctl.suggesting.proposal import Proposal
 from mopsctl.suggesting.survey import NUMBERS, Survey
 
 LEAST_DISTINCT = 12
-EARLY_DAYS = 3 * 365
-"""So much earlier than nearly all others a date is wrong and not only old."""
+GAP_DAYS = 2 * 365
+"""A date that lies so long before all others is wrong and not only old."""
 RECENT_DAYS = 60
 EPOCH = date(1970, 1, 1)
 
@@ -43,17 +44,34 @@ def _numbers(survey: Survey, column: Column, numbers: Numbers) -> Iterator[Propo
 
 def _dates(survey: Survey, column: Column, days: Numbers) -> Iterator[Proposal]:
     known = days[~np.isnan(days)]
-    if not _enough(survey, column, known):
+    if not _enough(survey, column, known) or column.field in SYSTEM_FIELDS:
         return
-    first, last = np.quantile(known, [1 - survey.gate, survey.gate])
-    if "range" in kinds() and known.min() < first - EARLY_DAYS:
-        inside = known[known >= first - EARLY_DAYS].min()
-        start = _day(inside).replace(month=1, day=1)
+    start = _first_day(known, survey.gate)
+    if start is not None and "range" in kinds():
         yield _range(survey, column, {"min": start.isoformat()}, ((start - timedelta(days=1)).isoformat(),))
     today = (survey.today - EPOCH).days
     past = known[known < today + 1]
-    if len(past) >= survey.gate * len(known) and past.max() >= today - RECENT_DAYS and last < today:
+    if (
+        len(past) >= survey.gate * len(known)
+        and np.quantile(known, survey.gate) < today
+        and _ends(past, today)
+    ):
         yield _past(survey, column)
+
+
+def _first_day(known: Numbers, gate: float) -> date | None:
+    """The first day of the year in which the dates begin, where some lie years before; None where none do."""
+    early = np.unique(known)
+    early = early[: np.searchsorted(early, np.quantile(known, 1 - gate), side="right") + 1]
+    gaps = np.flatnonzero(np.diff(early) >= GAP_DAYS)
+    return _day(early[gaps[-1] + 1]).replace(month=1, day=1) if len(gaps) else None
+
+
+def _ends(days: Numbers, today: int) -> bool:
+    """Whether dates go on until today, as often as before, and not further."""
+    ends = (today, today - RECENT_DAYS)
+    recent, before = (np.count_nonzero((days > end - RECENT_DAYS) & (days < end + 1)) for end in ends)
+    return bool(recent > 0.5 * before)
 
 
 def _past(survey: Survey, column: Column) -> Proposal:
