@@ -54,6 +54,11 @@ _ALL = (
     ReportFormat("json", (".json",), "mopsctl.reports.json", "everything, for programs (schema 1)"),
     ReportFormat("jsonl", (".jsonl", ".ndjson"), "mopsctl.reports.jsonl", "one finding a line"),
     ReportFormat("csv", (".csv",), "mopsctl.reports.csv", "one finding a row, for spreadsheets"),
+    ReportFormat("markdown", (".md",), "mopsctl.reports.markdown", "a summary for a pull request or a wiki"),
+    ReportFormat("xlsx", (".xlsx",), "mopsctl.reports.xlsx", "a workbook to work through", binary=True),
+    ReportFormat(
+        "parquet", (".parquet",), "mopsctl.reports.parquet", "one finding a row, for warehouses", binary=True
+    ),
     ReportFormat(
         "sarif",
         (".sarif", ".sarif.json"),
