@@ -66,13 +66,11 @@ class Drift(ValueKind):
         return f"{violation.label} {violation.value!r} is elsewhere written {violation.detail!r}"
 
     def suggest(self, params: DriftParams, violation: Violation) -> Suggestion | None:
-        from mopsctl.normalize.variants import variants
+        from mopsctl.normalize.variants import likeness
 
         if violation.detail is None:
             return None
-        # Beside nothing but the common spelling, the value is the variant that it was among all.
-        pair = {violation.value: 1, violation.detail: round(1 / params.rare) + 1}
-        return Suggestion(violation.detail, variants(pair, _caution(params))[violation.value].sureness)
+        return Suggestion(violation.detail, likeness(violation.value, violation.detail))
 
 
 def _caution(params: DriftParams) -> Caution:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 import numpy as np
@@ -77,7 +77,8 @@ def variants(records: Mapping[str, int], caution: Caution) -> dict[str, Variant]
     }
     for slip, meant, sureness in _slips(groups, caution.rare):
         found.update({value: Variant(meant.common, sureness) for value in slip.spellings})
-    return found
+    # What a slip is taken for may be the slip of another.
+    return {value: replace(variant, common=_head(variant.common, found)) for value, variant in found.items()}
 
 
 def spelling_key(value: str) -> str:
@@ -89,6 +90,11 @@ def spelling_key(value: str) -> str:
     return " ".join(_TOKEN.findall(re.sub(r"(?<=\w)['’.](?=\w|$|\s)", "", folded)))
 
 
+def likeness(variant: str, common: str) -> float:
+    """How sure (0-1) it is that one of the `variants` is the common value that it was found to be."""
+    return slip(spelling_key(variant), spelling_key(common)) or SAME
+
+
 def slip(one: str, other: str) -> float | None:
     """How sure it is that two keys are of one value mistyped; None where they are of two values."""
     first, second = one.split(" "), other.split(" ")
@@ -96,6 +102,12 @@ def slip(one: str, other: str) -> float | None:
         return None
     differing = [(a, b) for a, b in zip(first, second, strict=True) if a != b]
     return _word_slip(*differing[0]) if len(differing) == 1 else None
+
+
+def _head(value: str, found: Mapping[str, Variant]) -> str:
+    while value in found:
+        value = found[value].common
+    return value
 
 
 def _groups(values: list[str], records: Mapping[str, int], countries: bool) -> list[_Group]:
