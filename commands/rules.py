@@ -84,15 +84,16 @@ def test(
 
     The exit code is 1 where an example does not behave, or one that is required is not there.
     """
+    from mopsctl.reports.figures import plural
     from mopsctl.rulebook import tested_examples
 
     found = tested_examples(config, tuple(select or ()), tuple(ignore or ()), require_examples)
     for complaint in [*found.complaints, *found.lacking]:
         typer.echo(complaint)
     if not quiet:
-        lacking = f", {len(found.lacking)} rules lack examples" if found.lacking else ""
-        said = f"{found.tested} rules tested, {len(found.complaints)} examples do not behave{lacking}"
-        typer.echo(said, err=True)
+        said = f"{plural(found.tested, 'rule')} tested, {plural(len(found.complaints), 'failing example')}"
+        without = f", {plural(len(found.lacking), 'rule')} without the examples they must have"
+        typer.echo(said + (without if found.lacking else ""), err=True)
     raise typer.Exit(0 if found.passed else 1)
 
 

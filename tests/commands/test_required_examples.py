@@ -25,7 +25,7 @@ def folder(tmp_path: Path) -> Path:
 def test_nobody_demands_them(mopsctl: Run, folder: Path) -> None:
     done = mopsctl("rules", "test")
     assert (done.returncode, done.stdout) == (0, "")
-    assert done.stderr == "2 rules tested, 0 examples do not behave\n"
+    assert done.stderr == "2 rules tested, 0 failing examples\n"
 
 
 def test_the_command_demands_them_of_every_rule(mopsctl: Run, folder: Path) -> None:
@@ -34,7 +34,7 @@ def test_the_command_demands_them_of_every_rule(mopsctl: Run, folder: Path) -> N
     first, second = done.stdout.splitlines()
     assert first.endswith("team.yaml:3: half: it has no bad example")
     assert second.endswith("mopsctl.yaml:3: none: it has no good example and no bad example")
-    assert done.stderr == "2 rules tested, 0 examples do not behave, 2 rules lack examples\n"
+    assert done.stderr == "2 rules tested, 0 failing examples, 2 rules without the examples they must have\n"
 
 
 def test_a_file_demands_them_of_its_own_rules(mopsctl: Run, folder: Path) -> None:

@@ -57,6 +57,6 @@ def test_test_runs_the_examples_of_the_rules(mopsctl: Run, tmp_path: Path) -> No
     )
     done = mopsctl("rules", "test")
     assert done.returncode == 1
-    assert "2 rules tested, 2 examples do not behave" in done.stderr
+    assert "2 rules tested, 2 failing examples" in done.stderr
     assert all("mopsctl.yaml:3: wrong: " in line for line in done.stdout.splitlines())
     assert mopsctl("rules", "test", "--select", "right").returncode == 0

@@ -1,7 +1,8 @@
 """Every command in the README and the guides runs as written, and prints what they say it prints.
 
 A block marked ``console`` holds commands after ``$ `` and their output: ``…`` stands for any text within a line,
-a line of ``…`` for any lines. Commands run in a folder that holds ``examples/``, one block after the other.
+a line of ``…`` for any lines. Commands run in a folder that holds ``examples/``, one block after the other. A block
+whose first line is a comment with a file's name is written to that file when its turn comes.
 """
 
 from __future__ import annotations
@@ -18,7 +19,16 @@ import pytest
 
 ROOT = Path(__file__).parents[2]
 PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").rglob("*.md"))]
-BLOCK = re.compile(r"^```console\n(.*?)^```", re.MULTILINE | re.DOTALL)
+BLOCK = re.compile(r"^```(\w+)\n(.*?)^```", re.MULTILINE | re.DOTALL)
+FILE = re.compile(r"# ([\w./-]+\.\w+)\n")
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """A file that the page shows."""
+
+    name: str
+    text: str
 
 
 @dataclass(slots=True)
@@ -54,20 +64,35 @@ def as_pattern(lines: list[str]) -> re.Pattern[str]:
     return re.compile("".join(parts))
 
 
-def cases() -> list[tuple[Path, list[Step]]]:
-    found = []
-    for page in PAGES:
-        steps = [s for block in BLOCK.findall(page.read_text(encoding="utf-8")) for s in steps_of(block)]
-        if steps:
-            found.append((page, steps))
-    return found
+def parts_of(page: Path) -> Iterator[Step | File]:
+    """What a page shows, in its order."""
+    for language, text in BLOCK.findall(page.read_text(encoding="utf-8")):
+        named = FILE.match(text)
+        if language == "console":
+            yield from steps_of(text)
+        elif named is not None:
+            yield File(named[1], text)
 
 
-@pytest.mark.parametrize(("page", "steps"), cases(), ids=lambda value: getattr(value, "name", ""))
-def test_commands_do_what_the_page_says(page: Path, steps: list[Step], tmp_path: Path) -> None:
+def cases() -> list[tuple[Path, list[Step | File]]]:
+    found = [(page, list(parts_of(page))) for page in PAGES]
+    return [(page, parts) for page, parts in found if any(isinstance(part, Step) for part in parts)]
+
+
+def write(file: File, folder: Path) -> None:
+    path = folder / file.name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(file.text, encoding="utf-8")
+
+
+@pytest.mark.parametrize(("page", "parts"), cases(), ids=lambda value: getattr(value, "name", ""))
+def test_commands_do_what_the_page_says(page: Path, parts: list[Step | File], tmp_path: Path) -> None:
     (tmp_path / "examples").symlink_to(ROOT / "examples", target_is_directory=True)
     path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
-    for step in steps:
+    for step in parts:
+        if isinstance(step, File):
+            write(step, tmp_path)
+            continue
         done = subprocess.run(
             step.command, shell=True, cwd=tmp_path, env={**os.environ, "PATH": path, "COLUMNS": "100"},
             capture_output=True, text=True, encoding="utf-8", timeout=300, check=False,
