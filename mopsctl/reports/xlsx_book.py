@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from math import ceil
 from typing import IO, TYPE_CHECKING, Any
 
 from mopsctl.findings import Severity
@@ -30,24 +31,32 @@ BAD, WARN, NOTE, FILL_SOFT = "#A03C1D", "#7D5A00", "#44597D", "#9CC7C6"
 GRADE_FILLS = {"A": "#CFE6E3", "B": "#E5F1EE", "C": "#F7EED6", "D": "#F8DFCB", "F": "#F2C7B3"}
 SEVERITY_COLOURS = {Severity.ERROR: BAD, Severity.WARNING: WARN, Severity.INFO: NOTE}
 
+_INDENT = {"align": "left", "indent": 1}
+_HEAD = {"bold": True, "font_color": "#FFFFFF", "bg_color": ACCENT, "text_wrap": True, "valign": "vcenter"}
 LOOKS: dict[str, dict[str, Any]] = {
-    "text": {},
-    "wrapped": {"text_wrap": True},
-    "head": {"bold": True, "font_color": "#FFFFFF", "bg_color": ACCENT, "text_wrap": True, "bottom": 1},
+    "text": {**_INDENT},
+    "wrapped": {**_INDENT, "text_wrap": True},
+    "head": {**_HEAD, **_INDENT},
+    "head_right": {**_HEAD, "align": "right"},
     "count": {"num_format": "#,##0"},
     "line": {"num_format": "0"},
     "share": {"num_format": "0.0%"},
     "score": {"num_format": "0.0"},
     "points": {"num_format": "0.00"},
-    "link": {"font_color": ACCENT, "underline": 1},
+    "link": {"font_color": ACCENT, "underline": 1, **_INDENT, "text_wrap": True},
     "title": {"bold": True, "font_size": 20, "font_color": ACCENT},
     "heading": {"bold": True, "font_size": 13, "font_color": ACCENT, "bottom": 1, "bottom_color": LINE},
-    "soft": {"font_color": SOFT},
-    "strong": {"bold": True},
-    "big": {"bold": True, "font_size": 36, "font_color": ACCENT, "num_format": "0.0", "align": "left"},
-    "beside_big": {"font_size": 14, "font_color": SOFT, "valign": "vcenter"},
+    "soft": {"font_color": SOFT, **_INDENT},
+    "remark": {"font_color": SOFT},
+    "strong": {"bold": True, **_INDENT},
+    "big": {"bold": True, "font_size": 36, "font_color": ACCENT},
+    "beside_big": {"font_size": 14, "font_color": SOFT},
     "total": {"bold": True, "num_format": "0.0"},
 }
+FIGURES = frozenset({"count", "line", "share", "score", "points", "total"})
+"""Looks of numbers, which stand on the right."""
+LINE_HEIGHT = 15
+"""Points; what a line of text takes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,17 +110,21 @@ class Table:
     head: int = 0
     row: int = 0
 
-    def add(self, cells: Sequence[str | float | None], looks: dict[int, str] | None = None) -> int:
-        """Write a row and tell its number (0-based); ``looks`` stands in for the columns' own."""
+    def add(self, cells: Sequence[str | float | None]) -> int:
+        """Write a row and tell its number (0-based)."""
         self.row += 1
+        lines = 1
         for index, (value, column) in enumerate(zip(cells, self.columns, strict=True)):
             if value is None or value == "":
                 continue
-            look = self.book.look(looks[index] if looks and index in looks else column.look)
             if isinstance(value, str):
-                self.sheet.write_string(self.row, index, shown(value), look)
+                self.sheet.write_string(self.row, index, shown(value), self.book.look(column.look))
+                if column.look == "wrapped":
+                    lines = max(lines, ceil(len(value) / (column.width - 2)))
             else:
-                self.sheet.write_number(self.row, index, value, look)
+                self.sheet.write_number(self.row, index, value, self.book.look(column.look))
+        if lines > 1:
+            self.sheet.set_row(self.row, lines * LINE_HEIGHT)
         return self.row
 
     def link(self, column: int, target: str, text: str, tip: str) -> None:
@@ -143,12 +156,20 @@ def add_table(book: Book, name: str, columns: Sequence[Column], note: str | None
     for index, column in enumerate(columns):
         sheet.set_column(index, index, column.width)
     if note is not None:
-        sheet.write_string(0, 0, shown(note), book.look("soft"))
-    for index, column in enumerate(columns):
-        sheet.write_string(head, index, column.title, book.look("head"))
+        sheet.write_string(0, 0, shown(note), book.look("remark"))
+    write_head(book, sheet, head, columns)
     sheet.freeze_panes(head + 1, 0)
     print_on_paper(sheet, head)
     return Table(book, sheet, columns, head, head)
+
+
+def write_head(book: Book, sheet: Worksheet, row: int, columns: Sequence[Column]) -> None:
+    """Write the titles of columns, those of figures on the right."""
+    if any(len(column.title) + 3 > column.width for column in columns):
+        sheet.set_row(row, 2 * LINE_HEIGHT)
+    for index, column in enumerate(columns):
+        look = "head_right" if column.look in FIGURES else "head"
+        sheet.write_string(row, index, column.title, book.look(look))
 
 
 def print_on_paper(sheet: Worksheet, head: int | None) -> None:

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from mopsctl.reports.figures import count, plural
 from mopsctl.reports.gravest import gravest_count, gravest_findings
 from mopsctl.reports.options import ReportOptions
+from mopsctl.reports.places import place
 from mopsctl.reports.words import field_words, object_words
 from mopsctl.reports.xlsx_book import MOST_ROWS, Column, Table
 from mopsctl.results import AuditResult
@@ -25,7 +26,6 @@ FINDING_COLUMNS = (
     Column("Suggestion", 30),
     Column("Confidence", 11, "share"),
     Column("File", 26),
-    Column("Sheet", 10),
     Column("Line", 9, "line"),
     Column("Fingerprint", 20, "soft"),
 )
@@ -59,7 +59,7 @@ def write_findings(
     firsts: dict[tuple[str, str], int] = {}
     objects = {rule.object: object_words(rule.object) for rule in result.rules}
     for finding in gravest_findings(result, options, most_findings(options)):
-        place = finding.location
+        where = finding.location
         row = table.add((
             finding.severity.value,
             finding.rule,
@@ -70,9 +70,8 @@ def write_findings(
             finding.message,
             finding.suggestion,
             finding.confidence,
-            place.path,
-            place.sheet,
-            place.line,
+            place(where.path, None, where.sheet),
+            where.line,
             finding.fingerprint,
         ))  # fmt: skip
         key = finding.rule, finding.object

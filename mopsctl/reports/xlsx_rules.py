@@ -65,7 +65,7 @@ def write_recommendations(book: Book, result: AuditResult, rows: Mapping[tuple[s
             None,
         ))  # fmt: skip
         row = rows[item.rules[0], item.object]
-        table.link(RULES, f"'Rules'!B{row + 1}", "\n".join(item.rules), "To the rule")
+        table.link(RULES, f"'Rules'!B{row + 1}", ", ".join(item.rules), "To the rule")
     table.finish()
 
 

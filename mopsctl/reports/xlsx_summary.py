@@ -2,24 +2,36 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
+from mopsctl.engine.score import GRADES
 from mopsctl.findings import Severity
 from mopsctl.reports.drags import Drag, drags
-from mopsctl.reports.figures import count, plural, rounded_score
+from mopsctl.reports.figures import plural, rounded_score, score
 from mopsctl.reports.html_views import long_date
 from mopsctl.reports.options import ReportOptions
 from mopsctl.reports.words import DIMENSIONS, SEVERITIES, object_words
-from mopsctl.reports.xlsx_book import ACCENT, GRADE_FILLS, LINE, SOFT, Book, print_on_paper, shown
+from mopsctl.reports.xlsx_book import (
+    ACCENT,
+    GRADE_FILLS,
+    LINE,
+    SOFT,
+    Book,
+    Column,
+    print_on_paper,
+    shown,
+    write_head,
+)
 from mopsctl.reports.xlsx_findings import findings_note
 from mopsctl.results import AuditResult
 
 if TYPE_CHECKING:
+    from xlsxwriter.chart import Chart
     from xlsxwriter.worksheet import Worksheet
 
 NAME = "Summary"
 MOST_DRAGS = 10
-WIDTHS = (30, 11, 14, 11, 11, 11, 11, 11)
+WIDTHS = (46, 11, 14, 11, 11, 11, 11, 11)
 DIMENSION_COLOURS = ("#0A5C63", "#4C9FA2", "#9CC7C6", "#D98F72", "#A03C1D")
 CHART_ROWS = 17
 """Rows that a chart covers."""
@@ -51,15 +63,15 @@ def _write_head(book: Book, sheet: Worksheet, result: AuditResult, options: Repo
     sheet.set_row(0, 28)
     sheet.write_string(0, 0, shown(title), book.look("title"))
     made = f"{result.source}, as of {long_date(result.as_of)}, by mopsctl {result.version}"
-    sheet.write_string(1, 0, shown(made), book.look("soft"))
+    sheet.write_string(1, 0, shown(made), book.look("remark"))
     row = 3
     if card.score is not None:
         sheet.set_row(row, 46)
-        sheet.write_number(row, 0, rounded_score(card.score), book.look("big"))
-        sheet.write_string(row, 1, f"of 100, grade {card.grade}", book.look("beside_big"))
+        big, beside = book.look("big"), book.look("beside_big")
+        sheet.write_rich_string(row, 0, big, score(card.score), beside, f"  of 100, grade {card.grade}")
         row += 1
     for text in _remarks(result, options):
-        sheet.write_string(row, 0, shown(text), book.look("text"))
+        sheet.write_string(row, 0, shown(text))
         row += 1
     return row
 
@@ -84,49 +96,58 @@ def _remarks(result: AuditResult, options: ReportOptions) -> list[str]:
 
 
 def _write_scores(book: Book, sheet: Worksheet, result: AuditResult, row: int) -> int:
-    """Every object's score in every dimension, coloured by grade, and a chart of it."""
+    """Every object's score in every dimension, coloured by grade, and a chart of it; the next free row."""
     objects = result.scorecard.objects
     present = [d for d in DIMENSIONS if any(part.dimension is d for o in objects for part in o.dimensions)]
-    titles = ["Object", "Records", *(DIMENSIONS[dimension] for dimension in present), "Score"]
-    _write_heading(book, sheet, row, "Score by object and dimension", len(titles))
-    for column, title in enumerate(titles):
-        sheet.write_string(row + 1, column, title, book.look("head"))
-    first = row + 2
-    for offset, part in enumerate(objects):
-        sheet.write_string(first + offset, 0, object_words(part.object), book.look("strong"))
-        sheet.write_number(first + offset, 1, part.rows, book.look("count"))
+    figures = [Column(DIMENSIONS[dimension], 14, "score") for dimension in present]
+    columns = [Column("Object", 46), Column("Records", 14, "count"), *figures, Column("Score", 14, "total")]
+    _write_heading(book, sheet, row, "Score by object and dimension", len(columns))
+    write_head(book, sheet, row + 1, columns)
+    for offset, part in enumerate(objects, start=row + 2):
         scores = {dimension.dimension: dimension.score for dimension in part.dimensions}
-        for column, dimension in enumerate(present, start=2):
-            if dimension in scores:
-                sheet.write_number(
-                    first + offset, column, rounded_score(scores[dimension]), book.look("score")
-                )
-        sheet.write_number(first + offset, len(titles) - 1, rounded_score(part.score), book.look("total"))
-    last = first + len(objects) - 1
-    _colour_grades(book, sheet, (first, 2, last, len(titles) - 1))
-    series = [(index + 2, DIMENSION_COLOURS[index]) for index in range(len(present))]
-    chart = book.workbook.add_chart({"type": "column"})
-    for column, colour in series:
-        chart.add_series({
-            "name": [NAME, row + 1, column],
-            "categories": [NAME, first, 0, last, 0],
-            "values": [NAME, first, column, last, column],
-            "fill": {"color": colour},
-            "gap": 80,
-        })  # fmt: skip
-    chart.set_y_axis({"min": 0, "max": 100, "major_gridlines": {"visible": True, "line": {"color": LINE}},
-                      "num_font": {"color": SOFT}, "line": {"none": True}})  # fmt: skip
-    _insert(sheet, chart, last + 2, "Score by object and dimension (0–100)")
+        cells = [part.rows, *(scores.get(dimension) for dimension in present), part.score]
+        sheet.write_string(offset, 0, object_words(part.object), book.look("strong"))
+        for index, (value, column) in enumerate(zip(cells, columns[1:], strict=True), start=1):
+            if value is not None:
+                figure = value if column.look == "count" else rounded_score(value)
+                sheet.write_number(offset, index, figure, book.look(column.look))
+    last = row + 1 + len(objects)
+    _colour_grades(book, sheet, (row + 2, 2, last, len(columns) - 1))
+    _insert(
+        sheet,
+        _score_chart(book, row + 1, last, len(present)),
+        last + 2,
+        "Score by object and dimension (0–100)",
+    )
     return last + 2 + CHART_ROWS
 
 
-def _colour_grades(book: Book, sheet: Worksheet, area: tuple[int, int, int, int]) -> None:
-    from mopsctl.engine.score import GRADES
+def _score_chart(book: Book, head: int, last: int, dimensions: int) -> Chart:
+    """Columns of the table's scores, a colour a dimension."""
+    chart = book.workbook.add_chart({"type": "column"})
+    for index in range(dimensions):
+        column = index + 2
+        chart.add_series({
+            "name": [NAME, head, column],
+            "categories": [NAME, head + 1, 0, last, 0],
+            "values": [NAME, head + 1, column, last, column],
+            "fill": {"color": DIMENSION_COLOURS[index]},
+            "gap": 80,
+        })  # fmt: skip
+    gridlines = {"visible": True, "line": {"color": LINE}}
+    quiet = {"num_font": {"color": SOFT}, "line": {"none": True}}
+    chart.set_y_axis({"min": 0, "max": 100, "major_gridlines": gridlines, **quiet})
+    chart.set_legend({"position": "bottom"})
+    return chart
 
-    for bound, letter in sorted(GRADES, reverse=True):
+
+def _colour_grades(book: Book, sheet: Worksheet, area: tuple[int, int, int, int]) -> None:
+    # Where nothing was scored there is no colour: a spreadsheet takes an empty cell for 0.
+    sheet.conditional_format(*area, {"type": "blanks", "stop_if_true": True})
+    for bound, letter in GRADES:
         fill = book.workbook.add_format({"bg_color": GRADE_FILLS[letter]})
-        rule: dict[str, Any] = {"type": "cell", "criteria": ">=", "value": bound, "format": fill}
-        sheet.conditional_format(*area, {**rule, "stop_if_true": True})
+        rule = {"type": "cell", "criteria": ">=", "value": bound, "format": fill, "stop_if_true": True}
+        sheet.conditional_format(*area, rule)
 
 
 def _write_drags(book: Book, sheet: Worksheet, result: AuditResult, row: int) -> None:
@@ -134,19 +155,21 @@ def _write_drags(book: Book, sheet: Worksheet, result: AuditResult, row: int) ->
     costly = drags(result, MOST_DRAGS)
     if not costly:
         return
-    _write_heading(book, sheet, row, "What costs most", 8)
-    for column, title in enumerate(("Rule", "Points lost", "Object")):
-        sheet.write_string(row + 1, column, title, book.look("head"))
-    first = row + 2
-    for offset, drag in enumerate(costly):
-        sheet.write_string(first + offset, 0, shown(_drag_title(drag)), book.look("text"))
-        sheet.write_number(first + offset, 1, drag.points, book.look("points"))
-        if drag.rule is not None:
-            sheet.write_string(first + offset, 2, object_words(drag.rule.object), book.look("text"))
-    last = first + len(costly) - 1
+    _write_heading(book, sheet, row, "What takes most from the score", len(WIDTHS))
+    write_head(book, sheet, row + 1, (Column("Rule", 46), Column("Points", 11, "points")))
+    for offset, drag in enumerate(costly, start=row + 2):
+        sheet.write_string(offset, 0, shown(_drag_title(drag)), book.look("text"))
+        sheet.write_number(offset, 1, drag.points, book.look("points"))
+    last = row + 1 + len(costly)
+    # The others together would dwarf every single rule.
+    bars = last if costly[-1].rule is not None else last - 1
+    _insert(sheet, _drags_chart(book, row + 2, bars), last + 2, "Points taken from the score, by rule")
+
+
+def _drags_chart(book: Book, first: int, last: int) -> Chart:
     chart = book.workbook.add_chart({"type": "bar"})
     chart.add_series({
-        "name": "Points lost",
+        "name": "Points",
         "categories": [NAME, first, 0, last, 0],
         "values": [NAME, first, 1, last, 1],
         "fill": {"color": ACCENT},
@@ -156,11 +179,13 @@ def _write_drags(book: Book, sheet: Worksheet, result: AuditResult, row: int) ->
     chart.set_y_axis({"reverse": True, "num_font": {"color": SOFT}, "line": {"color": LINE}})
     chart.set_x_axis({"visible": False, "major_gridlines": {"visible": False}})
     chart.set_legend({"none": True})
-    _insert(sheet, chart, last + 2, "Points taken from the score, by rule")
+    return chart
 
 
 def _drag_title(drag: Drag) -> str:
-    return drag.rule.title if drag.rule is not None else f"{count(drag.rules)} other rules"
+    if drag.rule is None:
+        return plural(drag.rules, "other rule")
+    return f"{drag.rule.title} ({object_words(drag.rule.object)})"
 
 
 def _write_heading(book: Book, sheet: Worksheet, row: int, text: str, columns: int) -> None:
@@ -169,10 +194,10 @@ def _write_heading(book: Book, sheet: Worksheet, row: int, text: str, columns: i
     sheet.write_string(row, 0, text, book.look("heading"))
 
 
-def _insert(sheet: Worksheet, chart: Any, row: int, title: str) -> None:
+def _insert(sheet: Worksheet, chart: Chart, row: int, title: str) -> None:
     chart.set_title(
         {"name": title, "name_font": {"size": 12, "color": SOFT, "bold": False}, "overlay": False}
     )
-    chart.set_size({"width": 880, "height": 320})
+    chart.set_size({"width": 880, "height": 330})
     chart.set_chartarea({"border": {"none": True}})
     sheet.insert_chart(row, 0, chart)
