@@ -10,14 +10,16 @@ from functools import lru_cache
 from html import unescape
 from typing import TYPE_CHECKING, Any
 
-import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from mopsctl.normalize.arrow_text import TEXT_DTYPE, as_arrow
+from mopsctl.normalize.arrow_text import as_arrow
+from mopsctl.normalize.closer_look import look_closer
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+    import pandas as pd
 
 LOST = "\ufffd"
 """The replacement character, which stands where a letter could not be read."""
@@ -38,17 +40,8 @@ def mended_texts(values: pd.Series[Any], records: pd.Series[Any]) -> pd.Series[A
     :param values: distinct texts.
     :param records: how many records have each, which decides between several that would fit.
     """
-    texts = as_arrow(values)
-    suspect = pc.fill_null(pc.match_substring_regex(texts, _SUSPECT), False)
-    rows = pc.indices_nonzero(suspect).to_pylist()
-    evidence = _evidence(texts, suspect, records)
-    mended = {
-        row: _mended(text, evidence) for row, text in zip(rows, texts.take(rows).to_pylist(), strict=True)
-    }
-    found = {row: text for row, text in mended.items() if text is not None}
-    result = pd.Series(pd.NA, index=range(len(values)), dtype=TEXT_DTYPE)
-    result.iloc[list(found)] = list(found.values())
-    return result.set_axis(values.index)
+    evidence = _evidence(as_arrow(values), records)
+    return look_closer(values, _SUSPECT, lambda text: _mended(text, evidence))
 
 
 @lru_cache(maxsize=4096)
@@ -77,18 +70,17 @@ def _unescaped(text: str) -> str:
     return ENTITY.sub(lambda entity: unescape(entity.group()), text)
 
 
-def _evidence(texts: pa.Array, suspect: pa.Array, records: pd.Series[Any]) -> dict[str, str]:
+def _evidence(texts: pa.Array, records: pd.Series[Any]) -> dict[str, str]:
     """For what is left of texts when their letters beyond ASCII are lost, the commonest of those texts."""
     from ftfy.badness import is_bad
 
-    lossy = pc.match_substring_regex(texts, _LOST_LETTER)
+    lossy = pc.fill_null(pc.match_substring_regex(texts, _LOST_LETTER), False)
     if not pc.any(lossy).as_py():
         return {}
-    whole = pc.and_(suspect, pc.invert(lossy))
+    whole = pc.and_(pc.match_substring_regex(texts, r"[^\x00-\x7f]"), pc.invert(lossy))
     counts = pa.array(records).filter(whole)
-    order = pc.sort_indices(counts)
-    commonest_last = texts.filter(whole).take(order).to_pylist()
-    return {_lossy(text): text for text in commonest_last if not text.isascii() and not is_bad(text)}
+    commonest_last = texts.filter(whole).take(pc.sort_indices(counts)).to_pylist()
+    return {_lossy(text): text for text in commonest_last if not is_bad(text)}
 
 
 def _lossy(text: str) -> str:

@@ -43,21 +43,21 @@ def far_lengths(
 ) -> pd.Series[Any]:
     """Why the length of a text is far off, in words that follow its field's name; NA where it is not.
 
-    Lengths are compared by their logarithm, by median and median absolute deviation over all records, which outliers
-    cannot move (Iglewicz and Hoaglin 1993, How to Detect and Handle Outliers).
+    Lengths are compared by their logarithm, by median and median absolute deviation, which outliers cannot move
+    (Iglewicz and Hoaglin 1993, How to Detect and Handle Outliers), over the distinct texts, so that a frequent one
+    does not hide how much they vary.
 
     :param records: how many records have each text.
     :param rare: the greatest share of the records that outliers may be; where more are as long, it is usual.
     :param deviations: standard deviations above the median from which on a length is far off.
     """
     lengths = pc.utf8_length(as_arrow(values)).to_numpy(zero_copy_only=False)
-    weights = records.to_numpy(dtype=np.int64)
     logs = np.log(np.maximum(lengths, 1))
-    middle = _weighted_median(logs, weights)
-    spread = max(_TO_SIGMA * _weighted_median(np.abs(logs - middle), weights), _LEAST_SPREAD)
+    middle = float(np.median(logs))
+    spread = max(_TO_SIGMA * float(np.median(np.abs(logs - middle))), _LEAST_SPREAD)
     far = logs > middle + deviations * spread
-    if not _is_rare(far, weights, rare):
-        far = np.zeros(len(far), dtype=bool)
+    if not _is_rare(far, records.to_numpy(dtype=np.int64), rare):
+        return pd.Series(pd.NA, index=values.index, dtype=TEXT_DTYPE)
     usual = round(float(np.exp(middle)))
     said = [f"has {length:,} characters, where {usual:,} are usual" for length in lengths[far]]
     return _reasons(values, far, said)
@@ -79,12 +79,6 @@ def odd_shapes(values: pd.Series[Any], records: pd.Series[Any], rare: float) -> 
 def _is_rare(chosen: NDArray[np.bool_], weights: NDArray[np.int64], rare: float) -> bool:
     """Whether some records are chosen, and no greater share of all than may be."""
     return 0 < int(weights[chosen].sum()) <= rare * int(weights.sum())
-
-
-def _weighted_median(numbers: NDArray[np.float64], weights: NDArray[np.int64]) -> float:
-    order = np.argsort(numbers, kind="stable")
-    passed = np.cumsum(weights[order])
-    return float(numbers[order][np.searchsorted(passed, passed[-1] / 2)])
 
 
 def _reasons(values: pd.Series[Any], chosen: NDArray[np.bool_], words: list[str]) -> pd.Series[Any]:

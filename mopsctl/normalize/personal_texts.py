@@ -6,15 +6,12 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING, Any, get_args
 
-import pandas as pd
-import pyarrow.compute as pc
-
-from mopsctl.normalize.arrow_text import TEXT_DTYPE, as_arrow
+from mopsctl.normalize.closer_look import look_closer
 from mopsctl.normalize.personal_kinds import PersonalData
 from mopsctl.normalize.personal_numbers import Secret, bank_accounts, cards, national_ids
 
 if TYPE_CHECKING:
-    import pyarrow as pa
+    import pandas as pd
 
 REMOVED = "[removed]"
 
@@ -57,17 +54,8 @@ def personal_data(values: pd.Series[Any], wanted: Iterable[PersonalData]) -> pd.
 
     :returns: names joined by "and"; NA where there is nothing.
     """
-    texts = as_arrow(values)
-    rows = _suspects(texts)
     chosen = tuple(wanted)
-    named = {
-        row: _named(secrets(text, chosen))
-        for row, text in zip(rows, texts.take(rows).to_pylist(), strict=True)
-    }
-    found = {row: words for row, words in named.items() if words}
-    result = pd.Series(pd.NA, index=range(len(values)), dtype=TEXT_DTYPE)
-    result.iloc[list(found)] = list(found.values())
-    return result.set_axis(values.index)
+    return look_closer(values, _SUSPECT, lambda text: _named(secrets(text, chosen)) or None)
 
 
 def secrets(text: str, wanted: Iterable[PersonalData] = get_args(PersonalData)) -> list[Secret]:
@@ -114,13 +102,6 @@ _FINDERS: dict[PersonalData, Callable[[str], Iterator[Secret]]] = {
     "password": passwords,
     "birth_date": birth_dates,
 }
-
-
-def _suspects(texts: pa.Array) -> list[int]:
-    """The rows of texts that are worth a closer look."""
-    return list(
-        pc.indices_nonzero(pc.fill_null(pc.match_substring_regex(texts, _SUSPECT), False)).to_pylist()
-    )
 
 
 def _named(found: list[Secret]) -> str:

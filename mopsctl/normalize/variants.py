@@ -24,7 +24,7 @@ SAME, SLIP, PLURAL = 0.95, 0.75, 0.65
 
 _TOKEN = re.compile(r"[^\W\d_]+|\d+|[+#%<>]")
 _MOST_EDITS = 2
-_LEAST_FOR_PLURAL, _LEAST_FOR_SLIP, _LEAST_FOR_TWO = 4, 5, 10
+_LEAST_FOR_PLURAL, _LEAST_FOR_SLIP, _LEAST_FOR_TWO = 4, 5, 8
 """Letters of a word from which on an s, one edit and two edits may be a slip."""
 
 _ENDINGS = frozenset("adenorsy")
