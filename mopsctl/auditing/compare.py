@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 from mopsctl.auditing.earlier import EarlierReport, RuleKey
@@ -126,7 +127,9 @@ def _score_changes(result: AuditResult, earlier: EarlierReport) -> list[ScoreCha
 def _notes(result: AuditResult, earlier: EarlierReport, rules: list[RuleChange]) -> list[str]:
     """What makes the two hard to compare, a sentence each."""
     head, notes = earlier.head, []
-    then, now = {source.path for source in head.source}, {source.path for source in result.sources}
+    # By name alone: the same file may be named from another folder.
+    then = {PurePath(source.path).name for source in head.source}
+    now = {PurePath(source.path).name for source in result.sources}
     if then != now:
         notes.append(_named("Files that were not there then", now - then))
         notes.append(_named("Files that are not there now", then - now))

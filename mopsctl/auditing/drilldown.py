@@ -197,4 +197,5 @@ def _fills(parts: _TableParts, position: int) -> tuple[tuple[str, tuple[FieldFil
 
 
 def _cut_label(table: Table, field: str) -> str:
-    return "Month created" if field == CREATED_MONTH else label_of(table, field)
+    known = {CREATED_MONTH: "Month created", "owner_id": "Owner"}
+    return known.get(field) or label_of(table, field)

@@ -99,6 +99,8 @@ def read_earlier(path: Path, command: str = "audit") -> EarlierReport:
             values = dict(_members(_Text(stream), found))
     except OSError as error:
         raise UsageError(f"--compare {path} cannot be read: {error.strerror}") from None
+    except UnicodeDecodeError:
+        raise _no_report(path, "it is not UTF-8") from None
     except (ValueError, RecursionError) as error:
         raise _no_report(path, str(error)) from None
     if values.get("schema") != SCHEMA_VERSION:

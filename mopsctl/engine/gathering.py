@@ -87,18 +87,19 @@ def _sum(one: tuple[int, int], other: tuple[int, int]) -> tuple[int, int]:
 
 
 def unevenness(shares: Sequence[tuple[int, int]]) -> float:
-    """How far parts differ in their share of true marks: 0 where all have the same, 1 where each is all or nothing.
+    """How far parts differ in their share of true marks: 0 where as little as by chance, 1 where each is all or none.
 
-    Cramér's V of the table of parts by true and false (H. Cramér, Mathematical Methods of Statistics, 1946).
+    Cramér's V of the table of parts by true and false, less what chance gives to many small parts (W. Bergsma, "A
+    bias-correction for Cramér's V and Tschuprow's T", Journal of the Korean Statistical Society 42, 2013).
 
     :param shares: of each part, how many marks it has and how many are true.
     """
     total, hits = sum(marks for marks, _ in shares), sum(true for _, true in shares)
     if not total or hits in (0, total):
         return 0.0
-    rate = hits / total
+    rate, parts = hits / total, sum(marks > 0 for marks, _ in shares)
     spread = sum((true - marks * rate) ** 2 / marks for marks, true in shares if marks)
-    return sqrt(spread / (total * rate * (1 - rate)))
+    return sqrt(max(0.0, spread / (rate * (1 - rate)) - (parts - 1)) / total)
 
 
 def _counts(columns: Sequence[str]) -> list[exp.Expr]:

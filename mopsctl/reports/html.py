@@ -29,6 +29,7 @@ from mopsctl.reports.html_views import (
     long_date,
     passed_rules,
     segment_groups,
+    verbatim,
     worst_object,
 )
 from mopsctl.reports.options import ReportOptions
@@ -54,6 +55,7 @@ _FILTERS: dict[str, Callable[..., str]] = {
     "lost": figures.lost,
     "gained": figures.gained,
     "visible": visible,
+    "verbatim": verbatim,
     "object_words": words.object_words,
     "origin_words": words.origin_words,
     "grade_class": grade_class,

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from html import escape
 from itertools import groupby
+
+from markupsafe import Markup
 
 from mopsctl.engine.score import grade
 from mopsctl.results import AuditResult, CompletenessBand, FieldReport, RuleReport, SegmentReport
@@ -73,3 +76,8 @@ def long_date(moment: date | str) -> str:
     """``24 November 2026`` from a date or an ISO 8601 time."""
     day = datetime.fromisoformat(moment) if isinstance(moment, str) else moment
     return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
+
+
+def verbatim(text: str) -> Markup:
+    """A text between tags as it is, its quotes too; not for attributes."""
+    return Markup(escape(text, quote=False))  # noqa: S704 - escaped

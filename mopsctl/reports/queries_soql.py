@@ -84,7 +84,7 @@ def _text(wanted: CrmFilter, columns: Mapping[str, CrmColumn]) -> str:
 
 def _part(wanted: CrmFilter, columns: Mapping[str, CrmColumn]) -> str:
     text = _text(wanted, columns)
-    return text if isinstance(wanted, Condition) and wanted.operator is not Operator.NONE_OF else f"({text})"
+    return f"({text})" if " AND " in text or " OR " in text else text
 
 
 def _condition(wanted: Condition, column: CrmColumn) -> str:
@@ -95,6 +95,8 @@ def _condition(wanted: Condition, column: CrmColumn) -> str:
         return f"{name} != null"
     if wanted.operator is Operator.ONE_OF:
         return f"{name} = {values[0]}" if len(values) == 1 else f"{name} IN ({', '.join(values)})"
+    if wanted.operator is Operator.NONE_OF and column.kind == "boolean":
+        return f"{name} = {'FALSE' if values == ['TRUE'] else 'TRUE'}"  # a checkbox is never null
     if wanted.operator is Operator.NONE_OF:
         other = f"{name} != {values[0]}" if len(values) == 1 else f"{name} NOT IN ({', '.join(values)})"
         return f"{name} != null AND {other}"

@@ -45,7 +45,7 @@ class Visit:
     complaints: list[str] = field(default_factory=list)
 
     def shown_rules(self) -> list[str]:
-        rows = self.page.locator("#rules > tbody:visible .main th code")
+        rows = self.page.locator("#rules > tbody > tr:visible th code")
         return rows.all_inner_texts()
 
 
@@ -113,9 +113,10 @@ def visit(
 @pytest.mark.parametrize("width", [1280, 390])
 def test_the_page_is_quiet_and_fits(visit: Open, width: int, scheme: str) -> None:
     visited = visit(width=width, scheme=scheme)
-    visited.page.click("#open-all")
     visited.page.evaluate("document.querySelectorAll('details').forEach((d) => { d.open = true; })")
-    assert visited.page.evaluate("document.documentElement.scrollWidth") == width
+    for anchor in ("", "#rule/contact-email-valid", "#field/contact/email", "#object/contact"):
+        visited.page.evaluate("(hash) => { location.hash = hash; }", anchor)
+        assert visited.page.evaluate("document.documentElement.scrollWidth") == width
     assert visited.requests == []
     assert visited.complaints == []
 
@@ -168,50 +169,74 @@ def test_a_heading_sorts_and_sorts_back(visit: Open, quillmere: AuditResult) -> 
     assert heading.get_attribute("aria-sort") is None
 
 
-def test_a_row_opens_by_keyboard_to_records_with_file_and_line(visit: Open) -> None:
-    visited = visit()
-    row = visited.page.locator("#rules > tbody", has_text="contact-email-valid").first
-    assert not row.locator(".examples").is_visible()
-    row.locator("summary").focus()
-    visited.page.keyboard.press("Enter")
-    assert row.locator(".examples").is_visible()
-    assert "exports/contacts.csv:17" in row.locator(".examples").inner_text()
+FRONT, EMAIL = "#summary", "[id='rule/contact-email-valid']"
 
 
-def test_a_link_from_the_summary_opens_its_rule_even_if_it_is_filtered_out(visit: Open) -> None:
-    visited = visit()
-    visited.page.select_option("#filter-severity", "error")
-    visited.page.click(".drags a:has-text('Lead source is known')")
-    row = visited.page.locator("#rules > tbody", has_text="lead-source-required")
-    row.locator(".examples").wait_for(state="visible")
+def test_a_number_leads_to_its_records_and_back_to_the_same_place(visit: Open) -> None:
+    page = visit().page
+    link = page.locator("#rules tr", has_text="contact-email-valid").locator("td a", has_text="214")
+    link.focus()
+    before = page.evaluate("scrollY")
+    page.keyboard.press("Enter")
+    assert page.locator(EMAIL).is_visible() and not page.locator(FRONT).is_visible()
+    assert "exports/contacts.csv:17" in page.inner_text(EMAIL)
+    assert page.title().startswith("E-mail address can receive mail · ")
+    page.go_back()
+    page.locator(FRONT).wait_for()
+    assert not page.locator(EMAIL).is_visible()
+    assert abs(page.evaluate("scrollY") - before) < 5
+
+
+def test_a_page_has_an_address_of_its_own(visit: Open) -> None:
+    page = visit(anchor="#field/contact/email").page
+    assert page.locator("[id='field/contact/email']").is_visible()
+    assert page.locator(".page:visible").count() == 1
+    page.click("nav a:has-text('Findings')")
+    assert page.locator("#rules").is_visible()
+    assert page.locator(".page:visible").count() == 0
+
+
+def test_the_finder_leads_to_rules_and_fields_by_keyboard(visit: Open) -> None:
+    page = visit().page
+    page.keyboard.press("/")
+    page.keyboard.type("contact email")
+    names = page.locator("#finder-hits a").all_inner_texts()
+    assert any("E-mail address can receive mail" in name for name in names)
+    assert any(name.startswith("Email") for name in names)
+    assert page.inner_text("#finder-told").endswith(" found")
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    assert page.locator(".page:visible").count() == 1
+    assert not page.locator("#finder-hits").is_visible()
+    page.fill("#finder-text", "nothing like this")
+    assert page.inner_text("#finder-told") == "0 found"
 
 
 def test_without_script_everything_can_be_read(visit: Open) -> None:
-    visited = visit(script=False)
-    assert not visited.page.locator("#filters").is_visible()
-    row = visited.page.locator("#rules > tbody", has_text="contact-email-valid").first
-    row.locator("summary").click()
-    assert row.locator(".examples").is_visible()
+    page = visit(script=False).page
+    assert not page.locator("#filters").is_visible() and not page.locator("#finder").is_visible()
+    page.locator("#rules tr", has_text="contact-email-valid").locator("th a").click()
+    assert page.locator(f"{EMAIL} .examples").is_visible()
+    page.go_back()
+    assert page.locator(FRONT).is_visible()
 
 
-def test_print_opens_everything_and_closes_it_again(visit: Open) -> None:
-    page = visit().page
-    page.evaluate("dispatchEvent(new Event('beforeprint'))")
-    page.emulate_media(media="print")
-    assert page.locator(".examples").count() == page.locator(".examples:visible").count() > 0
-    assert not page.locator("#filters").is_visible()
-    assert not page.locator(".contents").is_visible()
-    page.emulate_media(media="screen")
-    page.evaluate("dispatchEvent(new Event('afterprint'))")
-    assert page.locator(".examples:visible").count() == 0
-
-
-def test_paper_holds_what_is_closed_on_the_screen_even_without_script(visit: Open) -> None:
-    def pages(script: bool) -> int:
-        paper = visit(script=script).page.pdf(format="A4", prefer_css_page_size=True)
+def test_paper_holds_the_front_or_the_page_that_is_read(visit: Open) -> None:
+    def pages(anchor: str, script: bool = True) -> int:
+        paper = visit(script=script, anchor=anchor).page.pdf(format="A4", prefer_css_page_size=True)
         return len(re.findall(rb"/Type /Page\b", paper))
 
-    assert pages(script=False) == pages(script=True) >= 8
+    assert pages("") == pages("", script=False) <= 8
+    assert pages("#rule/contact-email-valid") == pages("#rule/contact-email-valid", script=False) <= 2
+
+
+def test_what_is_closed_on_the_screen_is_not_printed(visit: Open) -> None:
+    page = visit().page
+    page.emulate_media(media="print")
+    assert page.locator("#findings").is_visible()
+    assert page.locator("details:not([open])").count() > 0
+    assert page.locator("details:not([open]):visible").count() == 0
+    assert not page.locator("#filters").is_visible() and not page.locator(".contents").is_visible()
 
 
 @pytest.mark.parametrize("width", [1280, 390])
@@ -227,9 +252,11 @@ def test_hostile_values_do_nothing_and_break_nothing(visit: Open, quillmere: Aud
     quillmere.rules = rules
     quillmere.source = HOSTILE[0]
     visited = visit(quillmere, width=width)
-    visited.page.click("#open-all")
     assert visited.page.title() == "CRM data audit · Quillmere"
-    assert visited.page.evaluate("document.documentElement.scrollWidth") == width
+    for anchor in ("", *(f"#rule/{rule.id}" for rule in rules[: len(HOSTILE)])):
+        visited.page.evaluate("(hash) => { location.hash = hash; }", anchor)
+        assert visited.page.evaluate("document.documentElement.scrollWidth") == width
+    visited.page.evaluate("location.hash = ''")
     assert visited.requests == []
     assert visited.complaints == []
     assert "👩‍💻" in visited.page.inner_text("#rules")
