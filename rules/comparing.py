@@ -13,10 +13,11 @@ from mopsctl.normalize.pattern_sql import replace_all
 if TYPE_CHECKING:
     import pandas as pd
 
-Compare = Literal["exact", "id", "text", "digits", "letters", "company", "country", "domain"]
+Compare = Literal["exact", "id", "text", "digits", "letters", "company", "country", "state", "domain"]
 COMPARE_WORDS = (
     "exact: as written; id: a Salesforce id in 15 or 18 characters; text: in any case; digits: digits only; "
     "letters: letters and digits only, without accents; company: without legal form; country: by code or name; "
+    "state: by code or name; "
     "domain: the registered domain of a web or e-mail address, none for free and disposable mail providers."
 )
 """What a parameter of the type ``Compare`` means, for its description."""
@@ -78,6 +79,22 @@ def _countries(texts: pd.Series[Any]) -> pd.Series[Any]:
     return country_codes(texts)
 
 
+def _states(texts: pd.Series[Any]) -> pd.Series[Any]:
+    """The code of a state or province, whose country is taken for granted; the letters of what is none."""
+    import pyarrow as pa
+    import pyarrow.compute as pc
+
+    from mopsctl.normalize.arrow_text import as_arrow, as_series
+    from mopsctl.normalize.states import COUNTRIES, area_places, known_areas
+
+    array = as_arrow(texts)
+    codes = [
+        pa.array([area.code or area.name for area in known_areas(country)]).take(area_places(array, country))
+        for country in COUNTRIES
+    ]
+    return as_series(pc.coalesce(*codes, as_arrow(_letters(texts))), texts.index)
+
+
 def _domains(texts: pd.Series[Any]) -> pd.Series[Any]:
     """Registered domains that belong to somebody: a provider's say nothing about the company."""
     from mopsctl.normalize.domains import registered_domains
@@ -92,6 +109,7 @@ _MADE: dict[str, Make] = {
     "letters": _letters,
     "company": _companies,
     "country": _countries,
+    "state": _states,
     "domain": _domains,
 }
 """Keys that SQL cannot say, by vectorised functions on distinct texts."""

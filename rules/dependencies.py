@@ -20,6 +20,8 @@ from mopsctl.findings import Dimension, Suggestion
 from mopsctl.rules.comparing import COMPARE_WORDS, Compare, keyed
 from mopsctl.workspace import ROW
 
+MOST_CONFIDENT = 0.99
+"""However many agree, the one who does not may be right."""
 _GROUP, _VALUE = "group_key", "value_key"
 
 
@@ -95,7 +97,7 @@ class Determines(TableKind):
     def suggest(self, params: DeterminesParams, violation: Violation) -> Suggestion | None:
         usual, _, share = (violation.detail or "").partition(DETAIL_END)
         agreeing, _, records = share.partition(" of ")
-        return Suggestion(usual, round(int(agreeing) / int(records), 2))
+        return Suggestion(usual, min(int(agreeing) / int(records), MOST_CONFIDENT))
 
 
 def _shared_part(params: DeterminesParams, label: str) -> str:

@@ -55,7 +55,7 @@ class LinkedBy(TableKind):
     ) -> exp.Select | str:
         targets = _targets(params, subject, tables)
         if targets is None:
-            return f"there is no table of {params.to} with id and {params.to_field} in this source to look up"
+            return f"there is no table of {params.to} with id and {params.to_field} in this source to look in"
         own = keyed(subject.rows, params.by, params.compare, "value", tables)
         reference = key_sql(exp.column(params.field, "o", quoted=True), "id")
         own = exp.select(exp.column(ROW, "o"), "o.value", exp.alias_(reference, "own_id")).from_(

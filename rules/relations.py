@@ -68,7 +68,9 @@ class HasRelated(TableKind):
 
     def message(self, params: HasRelatedParams, violation: Violation) -> str:
         what = params.related.replace("_", " ")
-        lack = f"{violation.detail} of at least {params.min} {what} records" if params.min > 1 else f"no {what}"
+        lack = (
+            f"{violation.detail} of at least {params.min} {what} records" if params.min > 1 else f"no {what}"
+        )
         which = f" where {params.related_where}" if params.related_where else ""
         return f"{violation.label} {violation.value!r} has {lack}{which}"
 
@@ -183,7 +185,7 @@ class NotIn(TableKind):
 def _missing(object_name: str, fields: str, condition: str | None = None) -> str:
     """Why records cannot be looked up, as a sentence."""
     asked = f" for {condition}" if condition else ""
-    return f"there is no table of {object_name} with {fields} in this source to look{asked}"
+    return f"there is no table of {object_name} with {fields} in this source to look in{asked}"
 
 
 KINDS = (HasRelated, AgreesWith, NotIn)
