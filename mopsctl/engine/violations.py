@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
+from typing import NamedTuple
 
 from sqlglot import exp
 
 from mopsctl.engine.cell import cell_text, written_text
 from mopsctl.engine.failing import KindFailedError, failure_of
 from mopsctl.engine.fingerprints import ID, fingerprint, identity
-from mopsctl.engine.kinds import DETAIL_END, Violation
+from mopsctl.engine.kinds import DETAIL_END, RuleKind, Violation
 from mopsctl.engine.listing import MARK
 from mopsctl.engine.rule import Rule
 from mopsctl.engine.table_run import Outcome, TableRun
@@ -101,6 +102,8 @@ class FindingReader:
 
     def _masked(self, rule: Rule, table: Table, violation: Violation) -> Violation:
         """The violation as its message may show it."""
+        if self.mask is None and type(rule.kind).shown is RuleKind.shown:
+            return violation
         shown, params, detail = rule.kind.shown, rule.params, violation.detail
         values = {
             name: self._mask(table, name, shown(params, text)) for name, text in violation.values.items()
@@ -114,8 +117,7 @@ class FindingReader:
         return text if self.mask is None or name is None else self.mask(table, name, text)
 
 
-@dataclass(frozen=True, slots=True)
-class Told:
+class Told(NamedTuple):
     """What a finding says: the value as it may be shown, what is wrong with it, what would mend it."""
 
     value: str | None
