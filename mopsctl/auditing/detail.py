@@ -10,7 +10,7 @@ from mopsctl.auditing.assess import Assessment
 from mopsctl.auditing.options import AuditOptions
 from mopsctl.auditing.owners import owner_names
 from mopsctl.auditing.profiling import field_reports
-from mopsctl.auditing.redaction import mask_text, mask_value
+from mopsctl.auditing.redaction import hide_secrets, mask_text, mask_value
 from mopsctl.engine.bands import completeness_bands
 from mopsctl.engine.segments import default_segments, has_segment, segment_report
 from mopsctl.engine.table_run import TableRun
@@ -34,7 +34,7 @@ def detail_of(assessment: Assessment, options: AuditOptions, progress: Progress,
     """Fields, segments, bands and advice of every table; ``shapes`` asks for the forms of values, too."""
     detail = Detail()
     workspace = assessment.workspace
-    mask = mask_value if options.redact else None
+    mask = mask_value if options.redact else hide_secrets
     columns = sum(len(table.headers) for table in workspace.tables)
     progress.step("Profiling fields", total=columns, unit="fields")
     for table_run in assessment.run.tables:

@@ -25,7 +25,8 @@ _PASSWORD = re.compile(
     re.IGNORECASE,
 )
 _NO_PASSWORD = re.compile(
-    r"[*•x.]+|https?://.*|\W*n/?a\W*|(?:re-?set|forgot|unknown|none|expired|changed).*", re.IGNORECASE
+    r"[*•x.]+|\[removed\]|https?://.*|\W*n/?a\W*|(?:re-?set|forgot|unknown|none|expired|changed).*",
+    re.IGNORECASE,
 )
 
 _DAY = (

@@ -59,6 +59,13 @@ def test_masking_leaves_what_is_no_secret_and_nothing_is_found_after_it(text: st
     assert secrets(without_personal_data(text)) == []
 
 
+@pytest.mark.parametrize("text", ["password: hunter", "pw Sommer2026!", "DOB 12/03/1980", "SSN 536-90-4399"])
+def test_what_was_removed_or_masked_is_not_found_again(text: str) -> None:
+    assert secrets(text)
+    assert secrets(masked(text)) == []
+    assert secrets(without_personal_data(text)) == []
+
+
 @pytest.mark.parametrize(
     "text",
     [

@@ -9,6 +9,8 @@ import pytest
 
 from mopsctl.auditing.examine import audit
 from mopsctl.config import load_config
+from mopsctl.reports.formats import format_for, write_report
+from mopsctl.reports.options import ReportOptions
 from mopsctl.results import AuditResult
 
 SECRETS = ("4111 1111 1111 1111", "DE89 3704 0044 0532 0130 00", "536-90-4399", "Sommer2026!", "12/03/1980")
@@ -47,3 +49,12 @@ def test_no_finding_shows_one(result: AuditResult) -> None:
         assert not any(secret in shown for secret in SECRETS)
         assert "•••" in str(finding.value)
         assert "[removed]" in str(finding.suggestion)
+
+
+@pytest.mark.parametrize("ending", ["json", "jsonl", "html", "txt", "csv"])
+def test_no_report_shows_one(result: AuditResult, tmp_path: Path, ending: str) -> None:
+    path = tmp_path / f"report.{ending}"
+    write_report(result, format_for(path), path, ReportOptions())
+    shown = path.read_text(encoding="utf-8")
+    assert "Description" in shown
+    assert not any(secret in shown for secret in SECRETS)
