@@ -10,6 +10,7 @@ import typer
 
 from mopsctl.commands import options as opt
 from mopsctl.commands.delivery import Delivery, deliver
+from mopsctl.commands.ending import end
 
 app = opt.command_app()
 
@@ -27,6 +28,8 @@ def audit(
     by: opt.By = None,
     as_of: opt.AsOf = None,
     compare: opt.Compare = None,
+    baseline: opt.Baseline = None,
+    prune: opt.Prune = False,
     fail_on: opt.FailOnOption = opt.FailOn.ERROR,
     limit: opt.Limit = None,
     sample: opt.Sample = None,
@@ -56,10 +59,11 @@ def audit(
         outputs=tuple(output or ()), format=format, limit=limit, sample=sample, rejects=rejects,
         title=title, client=client, logo=logo, quiet=quiet, verbose=verbose, no_color=no_color,
     )  # fmt: skip
-    delivery.check(source)
+    delivery.check(source, baseline)
     options = opt.examine_options(
         object=object, map=map, encoding=encoding, delimiter=delimiter, header_row=header_row, sheet=sheet,
         select=select, ignore=ignore, by=by, as_of=as_of, sample=sample, redact=redact,
+        baseline=baseline, prune=prune,
     )  # fmt: skip
     earlier = opt.earlier_report(compare)
     with watched(quiet) as progress:
@@ -69,4 +73,4 @@ def audit(
 
         result.comparison = beside(result, earlier)
     deliver(result, delivery)
-    raise typer.Exit(int(fail_on.reached(result.counts())))
+    end(result, fail_on.reached(result.counts()))

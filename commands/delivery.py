@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -10,9 +11,11 @@ from typing import TYPE_CHECKING
 import typer
 
 from mopsctl.commands.target import check_target
-from mopsctl.errors import UsageError
+from mopsctl.errors import MopsctlError, UsageError
+from mopsctl.failure import Failure, error_text
 
 if TYPE_CHECKING:
+    from mopsctl.acceptance import BaselineReport
     from mopsctl.reports.options import ReportOptions
     from mopsctl.results import AuditResult
 
@@ -36,19 +39,19 @@ class Delivery:
     verbose: bool = False
     no_color: bool = False
 
-    def check(self, source: str) -> None:
-        """Find mistakes before the long work begins.
+    def check(self, source: str, baseline: Path | None = None) -> None:
+        """Find mistakes before the long work begins; a ``baseline`` is a file that is written, too.
 
         :raises UsageError: for an unknown format, a folder that is not there, an unusable logo, or a file that is
             named twice or belongs to the source.
         """
-        from mopsctl.reports.formats import format_for
+        from mopsctl.reports.formats import BrokenFormatError, format_for
 
-        if self.format is not None:
-            format_for(self.format)
-        for path in self.outputs:
-            format_for(path)
-        targets = [*self.outputs, *([self.rejects] if self.rejects else [])]
+        wanted: list[str | Path] = [*self.outputs, *([self.format] if self.format is not None else [])]
+        for form in wanted:
+            with suppress(BrokenFormatError):  # the other reports are written; this one is told of at the end
+                format_for(form)
+        targets = [*self.outputs, *(path for path in (self.rejects, baseline) if path)]
         for number, path in enumerate(targets):
             check_target(path, source)
             if path.absolute() in {other.absolute() for other in targets[:number]}:
@@ -68,22 +71,53 @@ class Delivery:
 
 
 def deliver(result: AuditResult, delivery: Delivery) -> None:
-    """Write every report that was asked for; the text page where none was."""
-    from mopsctl.reports.formats import FORMATS, format_for, write_report
+    """Write every report that was asked for; the text page where none was.
 
+    A report whose plug-in fails is noted among the result's failures, and the others are written.
+    """
     options = delivery.report_options()
     for path in delivery.outputs:
-        write_report(result, format_for(path), path, options)
-        _note(delivery, f"Report: {path}")
+        if _written(result, path, path, options):
+            _note(delivery, f"Report: {path}")
     if delivery.rejects is not None:
         from mopsctl.sources.rejects import write_rejects
 
         write_rejects(delivery.rejects, result.problems)
         _note(delivery, f"Lines not read as they stand: {delivery.rejects}")
-    if delivery.format is not None:
-        write_report(result, format_for(delivery.format), None, options)
-    elif not delivery.outputs:
-        write_report(result, FORMATS["text"], None, options)
+    if delivery.format is not None or not delivery.outputs:
+        _written(result, delivery.format or "text", None, options)
+    if result.baseline is not None and not delivery.quiet:
+        _note_baseline(result.baseline)
+
+
+def _written(result: AuditResult, wanted: str | Path, path: Path | None, options: ReportOptions) -> bool:
+    from mopsctl.reports.formats import BrokenFormatError, format_for, write_report
+
+    try:
+        form = format_for(wanted)
+    except BrokenFormatError as error:
+        result.failures.extend(error.failures)
+        return False
+    try:
+        write_report(result, form, path, options)
+    except Exception as error:
+        if not form.plugin or isinstance(error, (MopsctlError, BrokenPipeError, MemoryError)):
+            raise
+        said = error_text(error)
+        result.failures.append(
+            Failure(form.name, None, said, f"the report plug-in {form.name!r} failed: {said}")
+        )
+        return False
+    return True
+
+
+def _note_baseline(baseline: BaselineReport) -> None:
+    if baseline.written:
+        said = f"Baseline: {baseline.known:,} findings written to {baseline.path}; from now on only new ones count"
+        typer.echo(said, err=True)
+    elif baseline.pruned:
+        said = f"Baseline: {baseline.pruned:,} findings that no longer occur taken out of {baseline.path}"
+        typer.echo(said, err=True)
 
 
 def _note(delivery: Delivery, text: str) -> None:

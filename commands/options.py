@@ -115,6 +115,16 @@ Compare = Annotated[
     typer.Option("--compare", metavar="FILE", rich_help_panel=OUTPUT,
                  help="An earlier JSON report: the new one says what got better and what got worse."),
 ]  # fmt: skip
+Baseline = Annotated[
+    Path | None,
+    typer.Option("--baseline", metavar="FILE", rich_help_panel=RULES,
+                 help="Report only findings that are not in this file; written where there is none."),
+]  # fmt: skip
+Prune = Annotated[
+    bool,
+    typer.Option("--prune", rich_help_panel=RULES,
+                 help="Take findings that no longer occur out of the baseline."),
+]  # fmt: skip
 Encoding = Annotated[
     str | None,
     typer.Option("--encoding", metavar="NAME", rich_help_panel=READING, help="Encoding of the files."),
@@ -207,8 +217,12 @@ def examine_options(
     by: list[str] | None = None,
     as_of: str | None = None,
     sample: int | None = None,
+    baseline: Path | None = None,
+    prune: bool = False,
 ) -> AuditOptions:
     """The options of a command that examines a source, as the library takes them."""
+    if prune and baseline is None:
+        raise UsageError("--prune takes findings out of a baseline: name it with --baseline FILE")
     from mopsctl.auditing.options import EXAMPLES, AuditOptions
     from mopsctl.sources.table import ReadOptions
 
@@ -222,4 +236,6 @@ def examine_options(
         as_of=parse_day(as_of),
         examples=EXAMPLES if sample is None else sample,
         redact=redact,
+        baseline=baseline,
+        prune=prune,
     )

@@ -9,6 +9,8 @@ import typer
 
 from mopsctl.commands import options as opt
 from mopsctl.commands.delivery import Delivery, deliver
+from mopsctl.commands.ending import say_failures
+from mopsctl.errors import MopsctlError
 
 app = opt.command_app("Score records.")
 
@@ -29,6 +31,8 @@ def completeness(
     select: opt.Select = None,
     ignore: opt.Ignore = None,
     by: opt.By = None,
+    baseline: opt.Baseline = None,
+    prune: opt.Prune = False,
     fail_under: Annotated[
         float | None,
         typer.Option("--fail-under", min=0, max=100, metavar="SCORE", help="Exit code 1 below this score."),
@@ -51,19 +55,21 @@ def completeness(
         tuple(output or ()), format, rejects=rejects, title="CRM data completeness",
         quiet=quiet, verbose=verbose, no_color=no_color,
     )  # fmt: skip
-    delivery.check(source)
+    delivery.check(source, baseline)
     options = opt.examine_options(
         object=object, map=map, encoding=encoding, delimiter=delimiter, header_row=header_row, sheet=sheet,
-        select=select, ignore=ignore, by=by, redact=redact,
+        select=select, ignore=ignore, by=by, redact=redact, baseline=baseline, prune=prune,
     )  # fmt: skip
     with watched(quiet) as progress:
         result = score_completeness(source, config, options, progress, sys.stdin.buffer)
     deliver(result, delivery)
     reached = result.scorecard.score
-    if fail_under is not None and (reached is None or reached < fail_under):
+    below = fail_under is not None and (reached is None or reached < fail_under)
+    if fail_under is not None and below:
         said = "no field is asked for" if reached is None else f"the score is {_unlike(reached, fail_under)}"
         typer.echo(f"{said}, below --fail-under {fail_under:g}", err=True)
-        raise typer.Exit(1)
+    say_failures(result.failures)
+    raise typer.Exit(MopsctlError.exit_code if result.failures else int(below))
 
 
 def _unlike(reached: float, fail_under: float) -> str:

@@ -131,7 +131,7 @@ def _known(workspace: Workspace, parts: list[tuple[TableRun, int]], marks: pa.Ar
         occurring = exp.select(MARK).distinct().from_(str(outcome.listed)).where(is_known)
         still.append(workspace.arrow(occurring).column(0).combine_chunks().cast(pa.string()))
         run.outcomes[place] = replace(outcome, known=take_away(workspace, outcome, is_known))
-        workspace.execute(exp.Drop(this=exp.to_table(name), kind="TABLE"))
+        workspace.execute(exp.Drop(tables=[exp.to_table(name)], kind="TABLE"))
     return pa.concat_arrays(still).unique() if still else pa.array([], pa.string())
 
 

@@ -8,7 +8,7 @@ choose it, and in ``BINARY`` (False where it says nothing) whether it writes byt
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib import import_module
@@ -18,6 +18,7 @@ from pathlib import Path, PurePath
 from typing import IO, Any
 
 from mopsctl.errors import ConfigError, UsageError
+from mopsctl.failure import Failure, error_text
 from mopsctl.reports.options import ReportOptions
 from mopsctl.results import AuditResult
 
@@ -32,7 +33,7 @@ class ReportFormat:
     """A format: its name, the file endings that choose it, the module that writes it, and what it is for.
 
     ``for_people`` formats fit themselves to the terminal; the others are the same bytes everywhere. A ``binary``
-    format writes bytes, the others text.
+    format writes bytes, the others text. A ``plugin`` is from outside.
     """
 
     name: str
@@ -41,6 +42,7 @@ class ReportFormat:
     description: str
     for_people: bool = False
     binary: bool = False
+    plugin: bool = False
 
     def writer(self) -> Writer:
         """The format's ``write`` function."""
@@ -77,29 +79,53 @@ _ALL = (
 FORMATS: dict[str, ReportFormat] = {form.name: form for form in _ALL}
 
 
+class BrokenFormatError(ConfigError):
+    """A report that a plug-in which cannot be loaded may have written; ``failures`` tell why it cannot."""
+
+    def __init__(self, failures: Sequence[Failure]) -> None:
+        super().__init__("; ".join(failure.message for failure in failures))
+        self.failures = tuple(failures)
+
+
 @cache
 def formats() -> dict[str, ReportFormat]:
-    """Every format by its name: ours, and those of installed plug-ins, which cannot take the name of another."""
+    """Every format that works, by its name: ours, and those of plug-ins, which cannot take the name of another."""
+    return {**{name: form for name, form in _outside().items() if isinstance(form, ReportFormat)}, **FORMATS}
+
+
+@cache
+def _outside() -> dict[str, ReportFormat | Failure]:
     points = sorted(entry_points(group=REPORTS_GROUP), key=lambda point: (point.name, point.value))
-    return {**{point.name: _from_outside(point) for point in points}, **FORMATS}
+    return {point.name: _from_outside(point) for point in points}
 
 
-def _from_outside(point: EntryPoint) -> ReportFormat:
+def _from_outside(point: EntryPoint) -> ReportFormat | Failure:
     try:
         module = point.load()
         endings = tuple(str(ending).lower() for ending in module.ENDINGS)
         description = (module.__doc__ or point.name).strip().splitlines()[0]
-        return ReportFormat(
-            point.name, endings, point.module, description, binary=getattr(module, "BINARY", False)
-        )
+        binary = getattr(module, "BINARY", False)
+        return ReportFormat(point.name, endings, point.module, description, binary=binary, plugin=True)
     except Exception as error:
-        raise ConfigError(
-            f"the report plug-in {point.name!r} ({point.value}) cannot be loaded: {error}"
-        ) from error
+        said = error_text(error)
+        named = f"the report plug-in {point.name!r} ({point.value})"
+        return Failure(point.name, None, said, f"{named} cannot be loaded: {said}")
+
+
+def _broken_for(path_or_name: str | PurePath) -> list[Failure]:
+    """The plug-ins that may be meant: the one of that name; for a file all that have no known endings."""
+    broken = [form for form in _outside().values() if isinstance(form, Failure)]
+    if isinstance(path_or_name, PurePath):
+        return broken
+    return [failure for failure in broken if failure.plugin == path_or_name.lower()]
 
 
 def format_for(path_or_name: str | PurePath) -> ReportFormat:
-    """The format of that name, or the one that a path's ending chooses; raises UsageError where none does."""
+    """The format of that name, or the one that a path's ending chooses.
+
+    :raises UsageError: where there is no such format.
+    :raises BrokenFormatError: where there may be one, of a plug-in that cannot be loaded.
+    """
     text = str(path_or_name)
     for known in (FORMATS, formats()):
         if text.lower() in known and not isinstance(path_or_name, PurePath):
@@ -107,6 +133,8 @@ def format_for(path_or_name: str | PurePath) -> ReportFormat:
         chosen = _chosen_by_ending(PurePath(text).name.lower(), known.values())
         if chosen is not None:
             return chosen
+    if broken := _broken_for(path_or_name):
+        raise BrokenFormatError(broken)
     raise _unknown(path_or_name, PurePath(text).suffix.lower())
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import asdict
 from typing import IO, Any
 
+from mopsctl.acceptance import Suppressed
 from mopsctl.comparison import Comparison
 from mopsctl.findings import Severity
 from mopsctl.reports.finding_record import chosen_findings, finding_record, json_text
@@ -62,6 +63,9 @@ def report_head(result: AuditResult) -> dict[str, Any]:
         "not_checked": [asdict(skipped) for skipped in result.not_checked],
         "problems": [asdict(problem) for problem in result.problems],
         "unread": [asdict(unread) for unread in result.unread],
+        "suppressed": [_suppressed(item) for item in result.suppressed],
+        "baseline": None if result.baseline is None else asdict(result.baseline),
+        "failures": [asdict(failure) for failure in result.failures],
         **({"comparison": _comparison(result.comparison)} if result.comparison else {}),
     }
 
@@ -71,6 +75,10 @@ def _comparison(comparison: Comparison) -> dict[str, Any]:
     for name in ("scores", "rules"):
         record[name] = [_rounded(change) for change in record[name]]
     return record
+
+
+def _suppressed(item: Suppressed) -> dict[str, Any]:
+    return {**asdict(item), "until": item.until.isoformat() if item.until else None}
 
 
 def _rounded(record: dict[str, Any]) -> dict[str, Any]:

@@ -53,6 +53,9 @@ def report_schema() -> Schema:
             not_checked=_list(_object(rule=TEXT, object=TEXT, path=TEXT_OR_NULL, reason=TEXT)),
             problems=_list(_problem()),
             unread=_list(_object(path=TEXT, reason=TEXT, expected=FLAG)),
+            suppressed=_described(_list(_suppressed()), "Findings that a suppression accepts; no score has them."),
+            baseline=_described(_baseline(), "Known findings: in the score, in no list. Null without --baseline."),
+            failures=_described(_list(_failure()), "Plug-ins and rules that did not work."),
             findings=_list(finding_schema()),
         ),
     }
@@ -160,6 +163,19 @@ def _source() -> Schema:
     )
 
 
+def _suppressed() -> Schema:
+    until: Schema = {"type": ["string", "null"], "format": "date"}
+    return _object(rules=_list(TEXT), reason=TEXT, until=until, count=COUNT, place=TEXT)
+
+
+def _baseline() -> Schema:
+    return {**_object(path=TEXT, known=COUNT, written=FLAG, pruned=COUNT), "type": ["object", "null"]}
+
+
+def _failure() -> Schema:
+    return _object(plugin=TEXT, rule=TEXT_OR_NULL, error=TEXT, message=TEXT)
+
+
 def _map(values: Schema) -> Schema:
     return {"type": "object", "additionalProperties": values}
 
@@ -186,7 +202,8 @@ def _rule() -> Schema:
         fix=TEXT_OR_NULL,
         effort=TEXT_OR_NULL,
         checked=COUNT,
-        failed=COUNT,
+        failed=_described(COUNT, "Findings; with a baseline only new ones."),
+        known=_described(COUNT, "Records that break the rule and are in the baseline."),
         weight=NUMBER,
         loss=_described(NUMBER, "What its failures take from its dimension, in records."),
         points=_described(NUMBER, "What its failures take from the overall score."),

@@ -11,6 +11,7 @@ from rich.console import Console, Group, RenderableType
 
 from mopsctl.reports.comparison_text import comparison_section
 from mopsctl.reports.options import ReportOptions
+from mopsctl.reports.text_accepted import accepted_section
 from mopsctl.reports.text_completeness import completeness_sections
 from mopsctl.reports.text_details import details
 from mopsctl.reports.text_fields import emptiest_fields, fields_section
@@ -36,7 +37,7 @@ def write(result: AuditResult, out: IO[str], options: ReportOptions) -> None:
 def _sections(page: Page) -> Iterator[RenderableType]:
     yield header(page)
     yield from BODIES.get(page.result.command, _audit)(page)
-    for section in reading_section(page):
+    for section in (*accepted_section(page), *reading_section(page)):
         yield Group("", section)
     yield Group("", next_steps(page))
 

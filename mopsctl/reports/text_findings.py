@@ -23,6 +23,8 @@ INDENT = (0, 0, 0, 9)
 def findings_section(page: Page) -> RenderableType:
     """The first rules with one example each; where the page is verbose, all rules and examples."""
     rules = by_gravity(page.result.rules)
+    if not rules and page.result.baseline is not None:
+        return Text("No new findings: all that was found is in the baseline.", "green")
     if not rules:
         return Text("No findings: every record keeps to every rule that could be checked.", "green")
     most = page.options.limit or (len(rules) if page.options.verbose else MOST_RULES)
