@@ -24,6 +24,7 @@ from mopsctl.engine.kinds import (
 )
 from mopsctl.engine.record import Record
 from mopsctl.findings import Dimension
+from mopsctl.rules.comparing import key_sql
 from mopsctl.workspace import ROW
 
 TODAY = "today"
@@ -51,8 +52,8 @@ class Reference(TableKind):
         known = tables.records(params.to, [params.to_field], subject.table.origin)
         if known is None:
             return f"there is no table of {params.to} with {params.to_field} in this source to look it up in"
-        value = _comparable_id(exp.column(params.field, quoted=True))
-        target = _comparable_id(exp.column(params.to_field, quoted=True))
+        value = key_sql(exp.column(params.field, quoted=True), "id")
+        target = key_sql(exp.column(params.to_field, quoted=True), "id")
         targets = exp.select(target).from_(known.subquery("known"))
         return (
             exp.select(exp.column(ROW), exp.alias_(exp.cast(exp.null(), "TEXT"), "detail"))
@@ -155,12 +156,6 @@ class Expression(RowKind):
     def crm_filter(self, params: ExpressionParams, scope: Scope) -> CrmFilter | None:
         kept = condition_filter(parse_condition(params.condition), scope.as_of)
         return None if kept is None else opposite(kept)
-
-
-def _comparable_id(value: exp.Expr) -> exp.Expr:
-    """A Salesforce id in 18 characters is the one in 15 with a checksum behind it."""
-    is_long = exp.Length(this=value).eq(exp.Literal.number(18))
-    return exp.case().when(is_long, exp.func("LEFT", value, exp.Literal.number(15))).else_(value.copy())
 
 
 KINDS = (Reference, DateOrder, Expression)
