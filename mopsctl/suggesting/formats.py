@@ -9,6 +9,7 @@ import numpy as np
 
 from mopsctl.engine.registry import kinds
 from mopsctl.schema.model import ValueKind
+from mopsctl.schema.objects import find_field
 from mopsctl.suggesting.column import Column
 from mopsctl.suggesting.proposal import Proposal
 from mopsctl.suggesting.survey import DATES, NUMBERS, Survey
@@ -41,7 +42,7 @@ LEAST_COUNTRIES, MOST_COUNTRIES = 5, 1_000
 def propose_formats(survey: Survey) -> Iterator[Proposal]:
     """The kind of value of each field that has one and may break it."""
     for column in survey.columns:
-        kind = _form(column)
+        kind = _form(survey, column)
         if kind not in kinds() or column.usable < survey.options.min_records:
             continue
         if kind in ("number", "date") and not _is_broken(column):
@@ -53,11 +54,12 @@ def propose_formats(survey: Survey) -> Iterator[Proposal]:
         )  # fmt: skip
 
 
-def _form(column: Column) -> str:
+def _form(survey: Survey, column: Column) -> str:
     if column.kind is ValueKind.TEXT:
         if column.is_numeric:
             return "number"
-        return "country" if _names_countries(column) else ""
+        unknown = find_field(survey.table.object, column.field) is None
+        return "country" if unknown and _names_countries(column) else ""
     return FORM_OF.get(column.kind, "")
 
 

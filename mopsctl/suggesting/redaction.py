@@ -26,7 +26,8 @@ def redacted(verdict: Verdict, learned: LearnedRule) -> LearnedRule:
             tuple(example for example in examples if not _shows(table, first, example))
             for examples in (good, bad)
         )
-    return replace(learned, breakers=breakers, good=good, bad=bad)
+    proposal = replace(learned.proposal, good=(), tried=())
+    return replace(learned, proposal=proposal, breakers=breakers, good=good, bad=bad)
 
 
 def _table_of(verdict: Verdict, breaker: Breaker) -> Table:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import csv
 import random
+import subprocess
+import sys
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, timedelta
@@ -33,6 +35,7 @@ WORDS = (
 FIRST = ["Ann", "Bo", "Cleo", "Dee", "Eve", "Finn", "Gus", "Hal", "Ida", "Jon", "Kay", "Lou", "Mia", "Ned"]
 COUNTRIES = ("Germany", "France", "Japan", "Canada", "Brazil", "Spain", "Italy")
 Record = dict[str, str]
+STAGES = ("Lead", "MQL", "Customer")
 
 
 @dataclass
@@ -138,3 +141,38 @@ def _repeat_tokens(made: Planted, chance: random.Random) -> None:
     for number, place in enumerate(chosen):
         made.rows[place]["Token"] = made.rows[number]["Token"]
     made.breakers["token"] = {place + 2 for place in chosen}
+
+
+Run = Callable[..., subprocess.CompletedProcess[str]]
+
+
+@pytest.fixture
+def mopsctl(tmp_path: Path) -> Run:
+    """Runs the console script in a folder without a configuration."""
+    script = Path(sys.executable).parent / "mopsctl"
+
+    def run(*arguments: str | Path) -> subprocess.CompletedProcess[str]:
+        command = [str(script), *map(str, arguments)]
+        return subprocess.run(
+            command, cwd=tmp_path, capture_output=True, text=True, encoding="utf-8", timeout=120, check=False
+        )
+
+    return run
+
+
+@pytest.fixture
+def contacts(tmp_path: Path) -> Path:
+    """Two hundred contacts with a badge number each; a badge, a tier and a stage are out of line."""
+    chance = random.Random(5)
+    lines = ["Contact ID,First Name,Last Name,Email,Lifecycle Stage,Badge,Tier,Assistant"]
+    for number in range(200):
+        badge = f"B{number}" if number == 20 else f"BX-{number:04d}"
+        tier = "Golld" if number == 30 else chance.choice(["Gold", "Silver", "Bronze"])
+        stage = "" if number == 40 else chance.choice(STAGES)
+        person = f"Zedna{number},Quorxo{number},zedna.quorxo{number}@northgate.com"
+        lines.append(
+            f"0035i00000Aa{number:03d}AAJ,{person},{stage},{badge},{tier},vilma.k{number}@northgate.com"
+        )
+    path = tmp_path / "contacts.csv"
+    path.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    return path
