@@ -99,7 +99,12 @@ class DateForm(TableKind):
     ) -> exp.Select | str:
         forms = _forms(subject.rows, exp.column(params.field, quoted=True))
         counts = exp.select("form", "COUNT(*) AS records").from_("named").group_by("form")
-        usual = exp.select("form AS usual").from_("counts").order_by("records DESC, form").limit(1)
+        usual = (
+            exp.select("form AS usual")
+            .from_("counts")
+            .order_by("records DESC", "form <> 'YYYY-MM-DD'", "form")
+            .limit(1)
+        )
         return (
             exp.select(exp.column(ROW), "CONCAT(usual, '|', form, '|', shown) AS detail")
             .from_("named")

@@ -8,9 +8,10 @@ from sqlglot import exp
 from mopsctl.engine.kinds import FieldParams, RowKind, Scope, Violation
 from mopsctl.engine.record import Record
 from mopsctl.findings import Dimension, Suggestion
+from mopsctl.normalize.number_repair import CURRENCIES
 from mopsctl.normalize.pattern_sql import matches_whole
 
-_CURRENCY = r"(?:\p{Sc}|US\$|[A-Z]{3}|kr\.?|zł)"
+_CURRENCY = rf"(?:\p{{Sc}}|US\$|kr\.?|zł|{CURRENCIES})"
 _GROUPED = r"[0-9]{1,3}(?:[.,'’ \x{00a0}\x{202f}][0-9]{3})+(?:[.,][0-9]+)?"
 _MONEY = (
     rf"[-+]?{_CURRENCY}?[ \x{{00a0}}]?[-+]?(?:{_GROUPED}|[0-9]+(?:[.,][0-9]+)?)[ \x{{00a0}}]?{_CURRENCY}?"

@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 import re
-from datetime import date
+from datetime import date, datetime
 
 from sqlglot import exp
+
+from mopsctl.normalize.date_repair import meant_date
+
+MILLISECONDS, SERIAL = "milliseconds since 1970", "a spreadsheet's number"
+DAY_FIRST, MONTH_FIRST, EITHER = "day", "month", "either"
 
 _CLOCK = r"(?:,?[T ]+[0-9]{1,2}:.*)?"
 
@@ -14,28 +19,17 @@ _CERTAIN_FORMS = {
     "YYYY/MM/DD": rf"[0-9]{{4}}/[0-9]{{1,2}}/[0-9]{{1,2}}{_CLOCK}",
     "YYYY.MM.DD": rf"[0-9]{{4}}[.][0-9]{{1,2}}[.][0-9]{{1,2}}{_CLOCK}",
     "YYYYMMDD": r"(?:19|20)[0-9]{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01])",
-    "DD MON YYYY": rf"[0-9]{{1,2}}[-. ]+[A-Za-z]{{3,9}}[-., ]+[0-9]{{2,4}}{_CLOCK}",
+    "DD-MON-YYYY": rf"[0-9]{{1,2}}-[A-Za-z]{{3,9}}-[0-9]{{2,4}}{_CLOCK}",
+    "DD MON YYYY": rf"[0-9]{{1,2}}[. ]+[A-Za-z]{{3,9}}[., ]+[0-9]{{2,4}}{_CLOCK}",
     "MON DD, YYYY": rf"[A-Za-z]{{3,9}}[. ]+[0-9]{{1,2}},? +[0-9]{{4}}{_CLOCK}",
-    "milliseconds since 1970": r"[0-9]{12,13}",
-    "a spreadsheet's number": r"[2-7][0-9]{4}(?:[.][0-9]+)?",
+    MILLISECONDS: r"[0-9]{12,13}",
+    SERIAL: r"[2-7][0-9]{4}(?:[.][0-9]+)?",
 }
 """RE2 patterns of whole values, by the form's name, of forms that leave no doubt about day and month."""
 
 _MARKS = {"/": "/", "-": "-", ".": "[.]"}
 _YEARS = {"YYYY": "[0-9]{4}", "YY": "[0-9]{2}"}
-_ORDERS = {"day": "DD{0}MM{0}", "month": "MM{0}DD{0}"}
-
-DAY_FIRST, MONTH_FIRST, EITHER = "day", "month", "either"
-
-WRITTEN = {
-    "YYYY-MM-DD": "%Y-%m-%d", "YYYY/MM/DD": "%Y/%m/%d", "YYYY.MM.DD": "%Y.%m.%d", "YYYYMMDD": "%Y%m%d",
-    "DD MON YYYY": "%d %b %Y", "MON DD, YYYY": "%b %d, %Y",
-} | {
-    f"{order.format(mark)}{year}": f"{order.format(mark)}{year}".replace("YYYY", "%Y").replace("YY", "%y")
-    .replace("DD", "%d").replace("MM", "%m")
-    for mark in _MARKS for order in _ORDERS.values() for year in _YEARS
-}  # fmt: skip
-"""How Python writes a day in each form that has one."""
+_ORDERS = {DAY_FIRST: "DD{0}MM{0}", MONTH_FIRST: "MM{0}DD{0}"}
 
 
 def form_sql(text: exp.Expr) -> exp.Expr:
@@ -74,36 +68,29 @@ def numeric_form(marks: exp.Expr, order: exp.Expr) -> exp.Expr:
 
 
 def rewritten(text: str, form: str, wanted: str) -> str | None:
-    """A text of one form in another, with its time as it was; None where it is no day or one form writes none."""
+    """A text of one form in another, with its time as it was; None where it is no day or a form is not for people."""
     found = re.fullmatch(r"(.*?)((?:,?[T ]+\d{1,2}:.*)?)", text.strip(), re.DOTALL)
     day = _read(found[1], form) if found else None
-    if found is None or day is None or wanted not in WRITTEN:
+    if found is None or day is None or wanted in (MILLISECONDS, SERIAL):
         return None
-    return f"{day.strftime(WRITTEN[wanted])}{found[2]}"
+    return day.strftime(_format(wanted)) + re.sub(r"^,?[T ]+", " ", found[2])
 
 
 def _read(text: str, form: str) -> date | None:
-    if form == "a spreadsheet's number":
-        from mopsctl.normalize.date_repair import meant_date
-
+    if form in (MILLISECONDS, SERIAL) or "MON" in form:
         meant = meant_date(text)
         return meant[0] if meant else None
-    if form.startswith(("DD MON", "MON")):
-        from mopsctl.normalize.date_repair import meant_date
-
-        meant = meant_date(text)
-        return meant[0] if meant else None
-    if form not in WRITTEN:
-        return None
-    numbers = re.findall(r"\d+", text) if form != "YYYYMMDD" else [text[:4], text[4:6], text[6:]]
-    parts = dict(zip(re.findall(r"Y+|M+|D+", form), map(int, numbers), strict=True))
-    year = parts.get("YYYY", parts.get("YY", 0))
-    if "YY" in parts:
-        year += 1900 if year >= 69 else 2000
     try:
-        return date(year, parts["MM"], parts["DD"])
+        return datetime.strptime(text, _format(form)).date()
     except ValueError:
         return None
+
+
+def _format(form: str) -> str:
+    """A form as Python writes and reads it: ``DD.MM.YYYY`` is ``%d.%m.%Y``."""
+    for part, sign in (("YYYY", "%Y"), ("YY", "%y"), ("MON", "%b"), ("MM", "%m"), ("DD", "%d")):
+        form = form.replace(part, sign)
+    return form
 
 
 def _matches(text: exp.Expr, pattern: str) -> exp.Expr:

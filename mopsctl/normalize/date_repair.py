@@ -67,7 +67,7 @@ def meant_date(text: str) -> tuple[date, float] | None:
     untimed = _TIME.sub("", plain)
     parts = _PARTS.fullmatch(untimed)
     if parts:
-        return _from_parts(*map(int, parts.groups()), year_first=len(parts[1]) > 2)
+        return _from_parts(parts)
     return _in_words(untimed)
 
 
@@ -77,21 +77,26 @@ def _serial(text: str) -> date | None:
     return _DAY_ZERO + timedelta(days=number) if _FIRST_SERIAL <= number <= _LAST_SERIAL else None
 
 
-def _from_parts(first: int, month: int, last: int, year_first: bool) -> tuple[date, float] | None:
+def _from_parts(parts: re.Match[str]) -> tuple[date, float] | None:
     """Of numbers, only those that begin with the year leave no doubt about day and month."""
-    if not year_first:
+    if len(parts[1]) < 3:
         return None
+    first, month, last = map(int, parts.groups())
     # A year such as 0026 was written with two digits and read with four.
-    year, confidence = (first, _CERTAIN) if first > 99 else (first + (1900 if first >= 69 else 2000), _GUESS)
-    day = _day(year, month, last)
-    return (day, confidence) if day else None
+    day = _day(_whole_year(first), month, last)
+    return (day, _CERTAIN if first > 99 else _GUESS) if day else None
 
 
 def _days(first: int, second: int, third: int) -> list[date]:
     """The days that three numbers can mean, in any order; years beyond the calendar as its last."""
     orders = ((first, second, third), (third, first, second), (third, second, first))
-    days = (_day(min(year, date.max.year), month, day) for year, month, day in orders if year > 99)
+    days = (_day(min(_whole_year(year), date.max.year), month, day) for year, month, day in orders)
     return [day for day in days if day is not None]
+
+
+def _whole_year(year: int) -> int:
+    """A year of two digits as POSIX reads it: 69-99 are 1969-1999."""
+    return year + (1900 if year >= 69 else 2000) if year < 100 else year
 
 
 def _in_words(text: str) -> tuple[date, float] | None:

@@ -18,18 +18,24 @@ _SCALES = {
 """Words for powers of ten; "billion" is the English one, which companies' figures follow."""
 _POWER = {word: power for power, words in _SCALES.items() for word in words.split()}
 
+CURRENCIES = (
+    "AED|ARS|AUD|BRL|CAD|CHF|CLP|CNY|COP|CZK|DKK|EGP|EUR|GBP|HKD|HUF|IDR|ILS|INR|JPY|KRW|MXN|MYR|NGN|NOK|NZD|PEN"
+    "|PHP|PLN|RMB|RON|RUB|SAR|SEK|SGD|THB|TRY|TWD|UAH|USD|VND|ZAR"
+)
+"""Codes of ISO 4217 that companies account in; any three letters would make a number of "50 abc"."""
+
 _FORM = re.compile(
     r"""
     (?P<about>~|≈|±|c\.|(?:ca|approx|est|circa|about|approximately|around|roughly|etwa|ungefähr|environ)\b\.?)?\s*
     (?P<sign>[-−–])?\s*
-    (?:US\$|[$€£¥₹]|[A-Z]{3}\b)?\s*
+    (?:US\$|[$€£¥₹]|(?:CURRENCIES)\b)?\s*
     (?P<inner>[-−–])?\s*
     (?P<number>[0-9](?:[0-9.,'’\s]*[0-9])?)\s*
     (?:(?P<scale>SCALES)\b\.?)?\s*
     (?P<more>\+|plus\b)?\s*
     (?P<trailing>[-−–])?\s*
-    (?:US\$|[$€£¥₹%]|(?:[A-Z]{3}|euros?|dollars?|people|employees|mitarbeiter|staff|users)\b)?
-    """.replace("SCALES", "|".join(sorted(_POWER, key=len, reverse=True))),
+    (?:US\$|[$€£¥₹%]|(?:CURRENCIES|euros?|dollars?|people|employees|mitarbeiter|staff|users)\b)?
+    """.replace("SCALES", "|".join(sorted(_POWER, key=len, reverse=True))).replace("CURRENCIES", CURRENCIES),
     re.IGNORECASE | re.VERBOSE,
 )
 _LETTERS_FOR_DIGITS = str.maketrans("OoIl", "0011")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import product
+from itertools import pairwise, product
 
 import pyarrow as pa
 
@@ -62,13 +62,11 @@ def _candidates(text: str, country: str) -> Iterator[tuple[str, float]]:
         if country == "US" and len(digits) in (8, 9) and digits.endswith("0000"):
             yield digits[:-4].zfill(5), _CERTAIN
     yield from ((meant, _LIKELY) for meant in _look_alikes(digits.upper(), country))
-    found = {
-        match for match in re.findall(r"[A-Z0-9][A-Z0-9 -]*[A-Z0-9]", text.upper()) if fits(match, country)
-    }
-    words = {word for word in re.findall(r"\b[\w-]*\d[\w-]*\b", text) if fits(word, country)}
-    one_of = found or words
-    if len(one_of) == 1:
-        yield one_of.pop(), _FOUND
+    words = re.split(r"[\s,;/()]+", text)
+    pairs = {f"{left} {right}" for left, right in pairwise(words) if fits(f"{left} {right}", country)}
+    found = pairs or {word for word in words if fits(word, country)}
+    if len(found) == 1:
+        yield found.pop(), _FOUND
 
 
 def _look_alikes(text: str, country: str) -> Iterator[str]:

@@ -53,7 +53,9 @@ def suggest_bare_domain(text: str) -> tuple[str, float] | None:
     if "@" in plain.partition("/")[0]:
         domain, confidence = plain.rpartition("@")[2], _LIKELY
     else:
-        domain, confidence = _mended_host(_split_host(_WWW.sub("www.", _split_scheme(plain)[1]))[0])
+        domain, confidence = _mended_host(
+            _split_host(_WWW.sub("www.", _split_scheme(plain.lstrip("/"))[1]))[0]
+        )
     domain = domain.removeprefix("www.")
     if domain == text.strip().lower() or not is_domain(domain) or domain in free_mail_domains():
         return None
