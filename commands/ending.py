@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection
 from typing import TYPE_CHECKING
 
 import typer
@@ -19,14 +19,17 @@ def end(result: AuditResult, found: bool) -> None:
 
     :raises typer.Exit: always.
     """
-    say_failures(result.failures)
-    if result.failures:
-        raise typer.Exit(MopsctlError.exit_code)
+    end_with(result.failures)
     is_new = result.baseline is None or not result.baseline.written
     raise typer.Exit(int(found and is_new))
 
 
-def say_failures(failures: Iterable[Failure]) -> None:
-    """One line on standard error for each."""
+def end_with(failures: Collection[Failure]) -> None:
+    """Say each failure on standard error, and end with 2 where there is one.
+
+    :raises typer.Exit: where there is a failure.
+    """
     for failure in failures:
         typer.echo(f"Error: {failure.message}", err=True)
+    if failures:
+        raise typer.Exit(MopsctlError.exit_code)

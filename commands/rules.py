@@ -10,6 +10,7 @@ from typing import Annotated
 import typer
 
 from mopsctl.commands import options as opt
+from mopsctl.commands.ending import end_with
 
 app = opt.command_app("The rules: list, explain and test them.")
 
@@ -34,15 +35,16 @@ def list_rules(
 ) -> None:
     """List the rules that apply here: those of mopsctl.yaml, or of the default pack."""
     from mopsctl.reports.rule_pages import write_rule_list
-    from mopsctl.rulebook import all_kinds, rules_in_force
+    from mopsctl.rulebook import all_kinds, plugin_failures, rules_in_force
 
     if kinds:
         from mopsctl.reports.kind_pages import write_kind_list
 
         write_kind_list(all_kinds(config), format)
-        return
-    found = rules_in_force(config, tuple(select or ()), tuple(ignore or ()), object)
-    write_rule_list(found, format)
+    else:
+        found = rules_in_force(config, tuple(select or ()), tuple(ignore or ()), object)
+        write_rule_list(found, format)
+    end_with(plugin_failures())
 
 
 @app.command(epilog="Example: mopsctl rules explain contact-email-valid")
@@ -58,12 +60,13 @@ def explain(
     """
     from mopsctl.reports.kind_pages import write_kind
     from mopsctl.reports.rule_pages import write_rule
-    from mopsctl.rulebook import is_kind, kind_called, rule_named
+    from mopsctl.rulebook import is_kind, kind_called, plugin_failures, rule_named
 
     if kind or is_kind(name, config):
         write_kind(kind_called(name, config), format)
     else:
         write_rule(rule_named(name, config), format)
+    end_with(plugin_failures())
 
 
 @app.command(epilog="Example: mopsctl rules test --select 'contact-*'")
@@ -85,7 +88,7 @@ def test(
     The exit code is 1 where an example does not behave, or one that is required is not there.
     """
     from mopsctl.reports.figures import plural
-    from mopsctl.rulebook import tested_examples
+    from mopsctl.rulebook import plugin_failures, tested_examples
 
     found = tested_examples(config, tuple(select or ()), tuple(ignore or ()), require_examples)
     for complaint in [*found.complaints, *found.lacking]:
@@ -94,6 +97,7 @@ def test(
         said = f"{plural(found.tested, 'rule')} tested, {plural(len(found.complaints), 'failing example')}"
         without = f", {plural(len(found.lacking), 'rule')} without the examples they must have"
         typer.echo(said + (without if found.lacking else ""), err=True)
+    end_with([*plugin_failures(), *found.failures])
     raise typer.Exit(0 if found.passed else 1)
 
 

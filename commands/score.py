@@ -9,8 +9,7 @@ import typer
 
 from mopsctl.commands import options as opt
 from mopsctl.commands.delivery import Delivery, deliver
-from mopsctl.commands.ending import say_failures
-from mopsctl.errors import MopsctlError
+from mopsctl.commands.ending import end_with
 
 app = opt.command_app("Score records.")
 
@@ -68,8 +67,8 @@ def completeness(
     if fail_under is not None and below:
         said = "no field is asked for" if reached is None else f"the score is {_unlike(reached, fail_under)}"
         typer.echo(f"{said}, below --fail-under {fail_under:g}", err=True)
-    say_failures(result.failures)
-    raise typer.Exit(MopsctlError.exit_code if result.failures else int(below))
+    end_with(result.failures)
+    raise typer.Exit(int(below))
 
 
 def _unlike(reached: float, fail_under: float) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +17,14 @@ class Failure:
     rule: str | None
     error: str
     message: str
+
+
+def without_text(failure: Failure) -> Failure:
+    """The failure of a rule with no more than the error's type, since its text may hold a record's value."""
+    if failure.rule is None:
+        return failure
+    shown = failure.error.partition(":")[0]
+    return replace(failure, error=shown, message=failure.message.replace(failure.error, shown))
 
 
 def error_text(error: Exception) -> str:

@@ -9,10 +9,12 @@ from pathlib import Path
 
 from mopsctl.config import configuration, load_pack
 from mopsctl.engine.examples import check_examples
-from mopsctl.engine.registry import kinds, pack_names
+from mopsctl.engine.failing import KindFailedError
+from mopsctl.engine.registry import installed, kinds, pack_names
 from mopsctl.engine.rule import Rule
 from mopsctl.engine.selection import select_rules
 from mopsctl.errors import UsageError
+from mopsctl.failure import Failure
 from mopsctl.kindbook import KindEntry, kind_entries, kind_named
 from mopsctl.nearest import did_you_mean
 
@@ -40,6 +42,11 @@ def rule_named(name: str, config: Path | None) -> Rule:
             f"there is no rule {name!r}{did_you_mean(name, rules)}; mopsctl rules list shows them all"
         )
     return rules[name]
+
+
+def plugin_failures() -> list[Failure]:
+    """What the installed rule plug-ins offer and cannot be used."""
+    return list(installed().failures)
 
 
 def rules_of_packs(patterns: Iterable[str]) -> list[Rule]:
@@ -90,11 +97,15 @@ def _missing(names: Iterable[str], config: Path | None) -> list[Rule]:
 
 @dataclass(frozen=True, slots=True)
 class ExampleTest:
-    """How many rules have examples; a sentence for each example that does not behave, and for each rule without."""
+    """How many rules have examples; a sentence for each example that does not behave, and for each rule without.
+
+    ``failures`` are of rules whose examples could not be judged, since their kind failed.
+    """
 
     tested: int
     complaints: list[str]
     lacking: list[str]
+    failures: list[Failure]
 
     @property
     def passed(self) -> bool:
@@ -114,14 +125,18 @@ def tested_examples(
     settings = configuration(config)
     rules = select_rules(list(settings.rules.values()), select, ignore)
     tested = [rule for rule in rules if rule.keys.examples.good or rule.keys.examples.bad]
-    complaints = [
-        f"{rule.place}: {rule.id}: {complaint}"
-        for rule in tested
-        for complaint in check_examples(rule, settings.default_country, settings.placeholders)
-    ]
+    complaints: list[str] = []
+    failures: list[Failure] = []
+    for rule in tested:
+        try:
+            found = check_examples(rule, settings.default_country, settings.placeholders)
+        except KindFailedError as error:
+            failures.append(error.failure)
+        else:
+            complaints += [f"{rule.place}: {rule.id}: {complaint}" for complaint in found]
     must = [rule for rule in rules if all_required or rule.place.rpartition(":")[0] in settings.demanding]
     lacking = [f"{rule.place}: {rule.id}: it has no {lack}" for rule in must if (lack := _lack(rule))]
-    return ExampleTest(len(tested), complaints, lacking)
+    return ExampleTest(len(tested) - len(failures), complaints, lacking, failures)
 
 
 def _lack(rule: Rule) -> str:

@@ -21,7 +21,7 @@ from mopsctl.engine.rule import Rule
 from mopsctl.engine.run import Run, run_rules
 from mopsctl.engine.selection import select_rules
 from mopsctl.engine.violations import FindingReader
-from mopsctl.failure import Failure
+from mopsctl.failure import Failure, without_text
 from mopsctl.progress import Progress
 from mopsctl.sources.table import FileFailure
 from mopsctl.workspace import Workspace
@@ -68,6 +68,8 @@ def assess(
         draw_examples(table_run, reader, options.examples)
         make_losses(workspace, table_run)
     failed = [failure for table_run in run.tables for failure in table_run.failures]
+    if options.redact:
+        failed = [without_text(failure) for failure in failed]
     failures = tuple(dict.fromkeys([*settings.failures, *failed]))
     checked = tuple(rule for rule in rules if rule.id not in {failure.rule for failure in failed})
     name = str(source) if isinstance(source, str | Path) else "frame"

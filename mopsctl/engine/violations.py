@@ -16,7 +16,7 @@ from mopsctl.engine.kinds import DETAIL_END, RuleKind, Violation
 from mopsctl.engine.listing import MARK
 from mopsctl.engine.rule import Rule
 from mopsctl.engine.table_run import Outcome, TableRun
-from mopsctl.failure import Failure
+from mopsctl.failure import Failure, without_text
 from mopsctl.findings import Finding, Location, Suggestion
 from mopsctl.schema.objects import find_field
 from mopsctl.workspace import LINE, PART, ROW, Table, Workspace
@@ -77,7 +77,8 @@ class FindingReader:
             suggestions = rule.kind.suggest_all(rule.params, violations)
             return list(map(partial(self._told, rule, table), violations, suggestions))
         except Exception as error:
-            self._failed(failure_of(rule, error))
+            failure = failure_of(rule, error)
+            self._failed(failure if self.mask is None else without_text(failure))
             return [Told(None, rule.title, None, None)] * len(violations)
 
     def _failed(self, failure: Failure) -> None:
