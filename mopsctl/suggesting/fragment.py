@@ -45,14 +45,18 @@ def rule_keys(learned: LearnedRule) -> dict[str, Any]:
 def support_in_words(learned: LearnedRule) -> str:
     """Such as "11,987 of 12,000 records (99.9 %) have a value"."""
     kept = learned.checked - learned.failed
-    share = kept / learned.checked * 100 if learned.checked else 0.0
-    # Rounded down, so that 100 % means every record.
-    shown = f"{int(share * 10) / 10:.1f}".removesuffix(".0")
-    return f"{kept:,} of {learned.checked:,} records ({shown} %) {learned.proposal.claim}"
+    share = kept / learned.checked if learned.checked else 0.0
+    return f"{kept:,} of {learned.checked:,} records ({_percent(share)}) {learned.proposal.claim}"
+
+
+def _percent(share: float) -> str:
+    """A share with one decimal, rounded down: 100 % means every record."""
+    # 99.9 / 100 * 1000 is a little less than 999.
+    return f"{int(share * 1000 + 1e-9) / 10:.1f}".removesuffix(".0") + " %"
 
 
 def _comments(learned: LearnedRule) -> list[str]:
-    lines = [f"{_shown(support_in_words(learned))}; surely {learned.support:.1%} do."]
+    lines = [f"{_shown(support_in_words(learned))}; surely {_percent(learned.support)} do."]
     if learned.failed:
         noun = "record breaks" if learned.failed == 1 else "records break"
         lines.append(
