@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Annotated
 
 from pydantic import BeforeValidator, Field, model_validator
 from sqlglot import exp
 
+from mopsctl.crm_filter import AnyOf, Condition, CrmFilter, Operator
 from mopsctl.engine.kinds import FieldParams, RowKind, Scope, Violation
 from mopsctl.engine.record import Record
 from mopsctl.findings import Dimension
@@ -82,6 +83,18 @@ class Range(RowKind):
         if low is not None:
             return f"{said} {'earlier than' if params.is_of_dates else 'below'} {low}"
         return f"{said} {'later than' if params.is_of_dates else 'above'} {high}"
+
+    def crm_filter(self, params: RangeParams, scope: Scope) -> CrmFilter | None:
+        beyond: list[Condition] = []
+        if params.min is not None:
+            least = read_day_bound(params.min).on(scope.as_of) if isinstance(params.min, str) else params.min
+            beyond.append(Condition(params.field, Operator.LESS, (least,)))
+        if isinstance(params.max, str):
+            after = read_day_bound(params.max).on(scope.as_of) + timedelta(days=1)
+            beyond.append(Condition(params.field, Operator.AT_LEAST, (after,)))
+        elif params.max is not None:
+            beyond.append(Condition(params.field, Operator.GREATER, (params.max,)))
+        return AnyOf(tuple(beyond))
 
 
 def _value(params: RangeParams, record: Record) -> exp.Expr:

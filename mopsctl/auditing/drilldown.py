@@ -119,7 +119,8 @@ def _joined(known: RuleDetail | None, more: RuleDetail) -> RuleDetail:
 
 def _checks(rule: Rule) -> str:
     """The first paragraph of the kind's own description."""
-    return " ".join((inspect.getdoc(type(rule.kind)) or "").split("\n\n")[0].split())
+    first = (inspect.getdoc(type(rule.kind)) or "").split("\n\n")[0]
+    return " ".join(first.replace("`", "").split())
 
 
 def _parameters(rule: Rule) -> list[tuple[str, str]]:

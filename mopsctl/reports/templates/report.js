@@ -24,21 +24,25 @@
     const kind = page.id.split("/")[0];
     const code = page.querySelector(".facts code");
     const name = nameOf(page);
-    return { id: page.id, kind, name, text: `${name} ${code ? code.textContent : ""} ${page.id}`.toLowerCase() };
+    const about = kind === "rule" && code ? code.textContent : kind;
+    return { id: page.id, about, name, text: `${name} ${code ? code.textContent : ""} ${page.id}`.toLowerCase() };
   });
 
   const find = () => {
     const words = asked.value.toLowerCase().split(/\s+/).filter(Boolean);
     const found = words.length ? known.filter((page) => words.every((word) => page.text.includes(word))) : [];
+    const isNamed = (page) => page.name.toLowerCase().startsWith(words[0]);
+    found.sort((a, b) => isNamed(b) - isNamed(a));
     hits.replaceChildren(...found.slice(0, MOST_HITS).map((page) => {
       const link = document.createElement("a");
       link.href = `#${page.id}`;
       link.textContent = page.name;
-      const kind = document.createElement("span");
-      kind.className = "of";
-      kind.textContent = page.kind;
+      const about = document.createElement("span");
+      about.className = "of";
+      about.textContent = page.about;
+      link.append(" ", about);
       const item = document.createElement("li");
-      item.append(link, " ", kind);
+      item.append(link);
       return item;
     }));
     hits.hidden = !found.length;
