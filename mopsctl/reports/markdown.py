@@ -28,8 +28,9 @@ def _lines(result: AuditResult, options: ReportOptions) -> Iterator[str]:
     masthead = options.masthead
     yield f"# {' · '.join(plain(text) for text in (masthead.client, masthead.title) if text)}"
     yield ""
-    yield _score_line(result)
-    yield ""
+    if result.rules:
+        yield _score_line(result)
+        yield ""
     yield _scope_line(result)
     yield from _scores(result)
     yield from _things_to_do(result, options)

@@ -1,7 +1,7 @@
 """Parquet: the findings as a table for warehouses and notebooks, a row a finding, written as they are found.
 
-Columns and types are those of ``mopsctl.engine.finding_batches.SCHEMA``. The file's own metadata says under ``mopsctl``
-what was audited: a JSON object of version, command, source, day, score, grade, and counts of findings.
+Columns and types are those of ``mopsctl.engine.finding_batches.SCHEMA``. The file's own metadata says under
+``mopsctl`` what was audited: a JSON object of version, command, source, day, score, grade, and counts of findings.
 """
 
 from __future__ import annotations
@@ -19,6 +19,8 @@ from mopsctl.reports.options import ReportOptions
 from mopsctl.results import AuditResult
 
 ROWS_IN_GROUP = 200_000
+REPEATED = [name for name in SCHEMA.names if name not in ("record_id", "line", "fingerprint")]
+"""Columns whose values come again, so that a dictionary of them pays."""
 SAID = ("schema", "command", "mopsctl", "as_of", "redacted", "summary")
 """What the file's metadata takes from the head of the JSON report."""
 
@@ -26,7 +28,7 @@ SAID = ("schema", "command", "mopsctl", "as_of", "redacted", "summary")
 def write(result: AuditResult, out: IO[bytes], options: ReportOptions) -> None:
     """Write row groups of some 200,000 findings, compressed with Zstandard; no more are in memory."""
     schema = SCHEMA.with_metadata({"mopsctl": json_text(_said(result)).encode()})
-    with pq.ParquetWriter(out, schema, compression="zstd") as writer:
+    with pq.ParquetWriter(out, schema, compression="zstd", use_dictionary=REPEATED) as writer:
         for group in _groups(_chosen(result, options)):
             writer.write_table(group.replace_schema_metadata(schema.metadata), row_group_size=ROWS_IN_GROUP)
 

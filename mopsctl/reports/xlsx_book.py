@@ -107,22 +107,33 @@ class Table:
     book: Book
     sheet: Worksheet
     columns: Sequence[Column]
-    head: int = 0
-    row: int = 0
+    head: int
+    row: int = field(init=False)
+    looks: list[Format] = field(init=False)
+    wrapped: dict[int, float] = field(init=False)
+    """How many characters a line of a column holds, where its texts take several."""
+
+    def __post_init__(self) -> None:
+        self.row = self.head
+        self.looks = [self.book.look(column.look) for column in self.columns]
+        self.wrapped = {
+            i: column.width - 2 for i, column in enumerate(self.columns) if column.look == "wrapped"
+        }
 
     def add(self, cells: Sequence[str | float | None]) -> int:
         """Write a row and tell its number (0-based)."""
         self.row += 1
         lines = 1
-        for index, (value, column) in enumerate(zip(cells, self.columns, strict=True)):
+        write_string, write_number = self.sheet.write_string, self.sheet.write_number
+        for index, value in enumerate(cells):
             if value is None or value == "":
                 continue
             if isinstance(value, str):
-                self.sheet.write_string(self.row, index, shown(value), self.book.look(column.look))
-                if column.look == "wrapped":
-                    lines = max(lines, ceil(len(value) / (column.width - 2)))
+                write_string(self.row, index, shown(value), self.looks[index])
+                if index in self.wrapped:
+                    lines = max(lines, ceil(len(value) / self.wrapped[index]))
             else:
-                self.sheet.write_number(self.row, index, value, self.book.look(column.look))
+                write_number(self.row, index, value, self.looks[index])
         if lines > 1:
             self.sheet.set_row(self.row, lines * LINE_HEIGHT)
         return self.row
@@ -160,7 +171,7 @@ def add_table(book: Book, name: str, columns: Sequence[Column], note: str | None
     write_head(book, sheet, head, columns)
     sheet.freeze_panes(head + 1, 0)
     print_on_paper(sheet, head)
-    return Table(book, sheet, columns, head, head)
+    return Table(book, sheet, columns, head)
 
 
 def write_head(book: Book, sheet: Worksheet, row: int, columns: Sequence[Column]) -> None:
