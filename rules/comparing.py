@@ -16,9 +16,8 @@ if TYPE_CHECKING:
 Compare = Literal["exact", "id", "text", "digits", "letters", "company", "country", "state", "domain"]
 COMPARE_WORDS = (
     "exact: as written; id: a Salesforce id in 15 or 18 characters; text: in any case; digits: digits only; "
-    "letters: letters and digits only, without accents; company: without legal form; country: by code or name; "
-    "state: by code or name; "
-    "domain: the registered domain of a web or e-mail address, none for free and disposable mail providers."
+    "letters: letters and digits only, without accents; company: without legal form; country, state: by code or "
+    "name; domain: the registered domain of a web or e-mail address, none for free and disposable mail providers."
 )
 """What a parameter of the type ``Compare`` means, for its description."""
 
@@ -42,9 +41,15 @@ def key_sql(value: exp.Expr, compare: Compare) -> exp.Expr:
     return exp.Lower(this=value) if compare == "text" else value
 
 
+def renamed(rows: exp.Query, *kept: str, **fields: str) -> exp.Select:
+    """The rows' fields under a kind's own names, which no header of a source can clash with, beside kept columns."""
+    named = [exp.alias_(exp.column(field, quoted=True), name) for name, field in fields.items()]
+    return exp.select(*map(exp.column, kept), *named).from_(rows.subquery("as_written"))
+
+
 def keyed(rows: exp.Query, column: str, compare: Compare, key: str, tables: Tables) -> exp.Select:
     """The rows with a column more, the key of one of their columns; rows without a key are left out."""
-    value = key_sql(exp.column(column, "k", quoted=True), compare)
+    value = key_sql(exp.column(column, "k"), compare)
     made = _MADE.get(compare)
     if made is None:
         filled = value.copy().neq(exp.Literal.string(""))

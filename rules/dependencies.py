@@ -17,12 +17,13 @@ from mopsctl.engine.kinds import (
 )
 from mopsctl.engine.record import Record
 from mopsctl.findings import Dimension, Suggestion
-from mopsctl.rules.comparing import COMPARE_WORDS, Compare, keyed
-from mopsctl.workspace import ROW
+from mopsctl.rules.comparing import COMPARE_WORDS, Compare, keyed, renamed
+from mopsctl.schema.model import ValueKind
+from mopsctl.schema.objects import find_field
+from mopsctl.workspace import ROW, Table
 
 MOST_CONFIDENT = 0.99
 """However many agree, the one who does not may be right."""
-_GROUP, _VALUE = "group_key", "value_key"
 
 
 class DeterminesParams(FieldParams):
@@ -36,7 +37,8 @@ class DeterminesParams(FieldParams):
         None, ge=1, description="Only so many first characters of the determinant count: 3 of a US ZIP code."
     )
     within: FieldName | None = Field(
-        None, description="A field that must be shared too: postal codes are compared within their country."
+        None,
+        description="A field that must be shared too: postal codes are compared within their country.",
     )
     compare: Compare = Field("letters", description=f"How values of the field are compared. {COMPARE_WORDS}")
     min_records: int = Field(5, ge=2, description="A group of fewer records has no majority.")
@@ -71,17 +73,13 @@ class Determines(TableKind):
     def violations(
         self, params: DeterminesParams, subject: Subject, tables: Tables, scope: Scope
     ) -> exp.Select:
-        members = keyed(_grouped(params, subject, tables), params.field, params.compare, _VALUE, tables)
-        spelling = exp.alias_(exp.column(params.field, quoted=True), "spelling")
-        members = members.select(spelling)
-        groups = [_GROUP, "within_key"]
-        same = exp.and_(*(exp.column(key, "members").eq(exp.column(key, "usual")) for key in groups))
+        members = keyed(_grouped(params, subject, tables), "spelling", params.compare, "value_key", tables)
         share = f"CONCAT(usual.spelling, '{DETAIL_END}', usual.agreeing, ' of ', usual.records) AS detail"
         return (
             exp.select(exp.column(ROW, "members"), share)
             .from_("members")
-            .join("usual", on=same)
-            .where(exp.column(_VALUE, "members").neq(exp.column(_VALUE, "usual")))
+            .join("usual", on="members.group_key = usual.group_key AND members.within_key = usual.within_key")
+            .where("members.value_key <> usual.value_key")
             .with_("members", as_=members)
             .with_("usual", as_=_usual(params))
         )
@@ -108,31 +106,40 @@ def _shared_part(params: DeterminesParams, label: str) -> str:
 
 
 def _grouped(params: DeterminesParams, subject: Subject, tables: Tables) -> exp.Select:
-    """The records with the key of their group, and what else they must share ("" where nothing)."""
-    grouped = keyed(subject.rows, params.determinant, params.by, "whole_key", tables)
+    """The records with the key of their group, what else they must share ("" where nothing), and their spelling."""
+    named = {"spelling": params.field, "determinant": params.determinant}
+    if params.within is not None:
+        named["within"] = params.within
+    rows = keyed(renamed(subject.rows, ROW, **named), "determinant", params.by, "whole_key", tables)
+    if params.within is not None:
+        rows = keyed(rows, "within", _compare_of(params.within, subject.table), "within_key", tables)
     key: exp.Expr = exp.column("whole_key")
     if params.first is not None:
         key = exp.func("LEFT", key, exp.Literal.number(params.first))
-    shared: exp.Expr = exp.Literal.string("")
-    if params.within is not None:
-        shared = exp.Lower(this=exp.column(params.within, quoted=True))
-    rows = exp.select("*", exp.alias_(key, _GROUP), exp.alias_(shared, "within_key"))
-    return rows.from_(grouped.subquery("grouped"))
+    shared = exp.column("within_key") if params.within is not None else exp.Literal.string("")
+    grouped = exp.select(ROW, "spelling", exp.alias_(key, "group_key"), exp.alias_(shared, "within_key"))
+    return grouped.from_(rows.subquery("grouped"))
+
+
+def _compare_of(field: str, table: Table) -> Compare:
+    """How a field is compared that nobody said anything of: countries by code or name, all else by its letters."""
+    known = find_field(table.object, field)
+    return "country" if known is not None and known.kind is ValueKind.COUNTRY else "letters"
 
 
 def _usual(params: DeterminesParams) -> exp.Select:
     """Of each group with a clear majority its usual value, in its most frequent spelling."""
-    group = f"{_GROUP}, within_key"
-    spelled = exp.select(_GROUP, "within_key", _VALUE, "spelling", "COUNT(*) AS uses").from_("members")
-    spelled = spelled.group_by(_GROUP, "within_key", _VALUE, "spelling")
+    spelled = exp.select("group_key", "within_key", "value_key", "spelling", "COUNT(*) AS uses").from_(
+        "members"
+    )
+    spelled = spelled.group_by("group_key", "within_key", "value_key", "spelling")
     counted = exp.select(
         "*",
-        f"SUM(uses) OVER (PARTITION BY {group}) AS records",
-        f"SUM(uses) OVER (PARTITION BY {group}, {_VALUE}) AS agreeing",
+        "SUM(uses) OVER (PARTITION BY group_key, within_key) AS records",
+        "SUM(uses) OVER (PARTITION BY group_key, within_key, value_key) AS agreeing",
     ).from_(spelled.subquery("spelled"))
-    ranked = exp.select(
-        "*", f"ROW_NUMBER() OVER (PARTITION BY {group} ORDER BY agreeing DESC, uses DESC, spelling) AS place"
-    ).from_(counted.subquery("counted"))
+    order = "PARTITION BY group_key, within_key ORDER BY agreeing DESC, uses DESC, spelling"
+    ranked = exp.select("*", f"ROW_NUMBER() OVER ({order}) AS place").from_(counted.subquery("counted"))
     enough = f"records >= {params.min_records} AND agreeing >= {params.min_share} * records"
     return exp.select("*").from_(ranked.subquery("ranked")).where(f"place = 1 AND {enough}")
 

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from typing import Annotated
+
 from pydantic import Field
 from sqlglot import exp
 
 from mopsctl.engine.kinds import FieldName, FieldParams, Scope, Subject, TableKind, Tables, Violation
 from mopsctl.engine.record import Record
 from mopsctl.findings import Dimension, Suggestion
-from mopsctl.rules.comparing import COMPARE_WORDS, Compare, key_sql, keyed
+from mopsctl.rules.comparing import COMPARE_WORDS, Compare, key_sql, keyed, renamed
 from mopsctl.workspace import ROW
 
 CONFIDENCE = 0.8
@@ -20,12 +22,18 @@ class LinkedByParams(FieldParams):
 
     to: str = Field(description="The object that the field leads to.")
     by: FieldName = Field(description="The field of this record that tells which one it should be.")
-    to_field: FieldName = Field(description="The field of the other object that holds the same.")
+    to_field: FieldName | Annotated[list[FieldName], Field(min_length=1)] = Field(
+        description="The field of the other object that holds the same, or several that may."
+    )
     compare: Compare = Field("domain", description=f"How the two are compared. {COMPARE_WORDS}")
     parent: FieldName = Field(
         "parent_id", description="The field by which records of that object form a tree."
     )
     allow_empty: bool = Field(True, description="Whether a record that belongs to none is left alone.")
+
+    @property
+    def targets(self) -> list[str]:
+        return [self.to_field] if isinstance(self.to_field, str) else self.to_field
 
 
 class LinkedBy(TableKind):
@@ -55,27 +63,14 @@ class LinkedBy(TableKind):
     ) -> exp.Select | str:
         targets = _targets(params, subject, tables)
         if targets is None:
-            return f"there is no table of {params.to} with id and {params.to_field} in this source to look in"
-        own = keyed(subject.rows, params.by, params.compare, "value", tables)
-        reference = key_sql(exp.column(params.field, "o", quoted=True), "id")
-        own = exp.select(exp.column(ROW, "o"), "o.value", exp.alias_(reference, "own_id")).from_(
-            own.subquery("o")
-        )
-        named = exp.select(
-            exp.column(ROW, "own"),
-            "own.own_id",
-            "targets.id_key",
-            "targets.id",
-            "(own.own_id = targets.id_key OR own.own_id = targets.parent OR mine.parent = targets.id_key "
-            "OR mine.parent = targets.parent) AS related",
-            "(own.own_id = '' OR mine.id_key IS NOT NULL) AS told",
-        )
-        named = named.from_("own").join("targets", on="own.value = targets.value")
-        named = named.join("mine", on="own.own_id = mine.id_key", join_type="left")
-        only = "CASE WHEN COUNT(DISTINCT id_key) = 1 THEN MIN(id) END AS detail"
-        wrong = "NOT BOOL_OR(COALESCE(related, FALSE)) AND BOOL_AND(told)"
-        found = exp.select(ROW, only).from_(named.subquery("named")).group_by(ROW).having(wrong)
+            named = " or ".join(params.targets)
+            return f"there is no table of {params.to} with id and {named} in this source to look in"
+        own = renamed(subject.rows, ROW, reference=params.field, named=params.by)
+        own = keyed(own, "named", params.compare, "value", tables)
+        reference = exp.alias_(key_sql(exp.column("reference"), "id"), "own_id")
+        own = exp.select(ROW, "value", reference).from_(own.subquery("o"))
         mine = exp.select("id_key", "MIN(parent) AS parent").from_("targets").group_by("id_key")
+        found = exp.select(ROW, _ONLY_ONE).from_(_named().subquery("named")).group_by(ROW).having(_WRONG)
         return found.with_("targets", as_=targets).with_("own", as_=own).with_("mine", as_=mine)
 
     def message(self, params: LinkedByParams, violation: Violation) -> str:
@@ -89,29 +84,52 @@ class LinkedBy(TableKind):
         return Suggestion(violation.detail, CONFIDENCE) if violation.detail else None
 
 
-def _targets(params: LinkedByParams, subject: Subject, tables: Tables) -> exp.Select | None:
-    """The records of the other object that have the value: ``id``, ``id_key``, ``parent`` (or null) and ``value``."""
-    origin, usable = subject.table.origin, ["id", params.to_field]
-    fields = ["id", params.to_field, params.parent]
-    records = tables.records(params.to, fields, origin, usable=usable)
-    has_parent = records is not None
-    if records is None:
-        records = tables.records(params.to, fields[:2], origin, usable=usable)
-    if records is None:
+_ONLY_ONE = "CASE WHEN COUNT(DISTINCT id_key) = 1 THEN MIN(id) END AS detail"
+_WRONG = "NOT BOOL_OR(COALESCE(related, FALSE)) AND BOOL_AND(told)"
+_RELATED = (
+    "(own.own_id = targets.id_key OR own.own_id = targets.parent OR mine.parent = targets.id_key "
+    "OR mine.parent = targets.parent) AS related"
+)
+_TOLD = "(own.own_id = '' OR mine.id_key IS NOT NULL) AS told"
+
+
+def _named() -> exp.Select:
+    """Each record with each target that has its value: whether that is its own or kin, and whether it can be told.
+
+    It can be told where the record belongs to none, or to one that has a value too (``mine``).
+    """
+    pairs = exp.select(exp.column(ROW, "own"), "targets.id_key", "targets.id", _RELATED, _TOLD).from_("own")
+    pairs = pairs.join("targets", on="own.value = targets.value")
+    return pairs.join("mine", on="own.own_id = mine.id_key", join_type="left")
+
+
+def _targets(params: LinkedByParams, subject: Subject, tables: Tables) -> exp.Query | None:
+    """The records of the other object that have a value: ``id``, ``id_key``, ``parent`` (or null) and ``value``.
+
+    A record that has the value in several fields is there several times.
+    """
+    found: list[exp.Query] = []
+    for field in params.targets:
+        asked = {"id": "id", "named": field, "parent": params.parent}
+        usable, origin = ["id", field], subject.table.origin
+        records = tables.records(params.to, list(asked.values()), origin, usable=usable)
+        if records is None:
+            del asked["parent"]
+            records = tables.records(params.to, list(asked.values()), origin, usable=usable)
+        if records is not None:
+            rows = keyed(renamed(records, **asked), "named", params.compare, "value", tables)
+            found.append(_as_target(rows, "parent" in asked))
+    if not found:
         return None
-    rows = keyed(records, params.to_field, params.compare, "value", tables)
+    return found[0] if len(found) == 1 else exp.union(*found, distinct=False)
+
+
+def _as_target(rows: exp.Select, has_parent: bool) -> exp.Select:
     parent: exp.Expr = exp.cast(exp.null(), "TEXT")
     if has_parent:
-        parent = exp.func(
-            "NULLIF", key_sql(exp.column(params.parent, quoted=True), "id"), exp.Literal.string("")
-        )
-    identity = exp.column("id", quoted=True)
-    return exp.select(
-        exp.alias_(identity, "id"),
-        exp.alias_(key_sql(identity.copy(), "id"), "id_key"),
-        exp.alias_(parent, "parent"),
-        "value",
-    ).from_(rows.subquery("rows"))
+        parent = exp.func("NULLIF", key_sql(exp.column("parent"), "id"), exp.Literal.string(""))
+    key = exp.alias_(key_sql(exp.column("id"), "id"), "id_key")
+    return exp.select("id", key, exp.alias_(parent, "parent"), "value").from_(rows.subquery("t"))
 
 
 KINDS = (LinkedBy,)

@@ -8,7 +8,7 @@ from sqlglot import exp
 from mopsctl.engine.conditions import parse_condition
 from mopsctl.engine.kinds import FieldName, FieldParams, Params, Scope, Subject, TableKind, Tables, Violation
 from mopsctl.findings import Dimension, Suggestion
-from mopsctl.rules.comparing import COMPARE_WORDS, Compare, keyed
+from mopsctl.rules.comparing import COMPARE_WORDS, Compare, keyed, renamed
 from mopsctl.workspace import ROW
 
 AGREEMENT_CONFIDENCE = 0.5
@@ -54,8 +54,8 @@ class HasRelated(TableKind):
         related = tables.records(params.related, [params.via], subject.table.origin, where)
         if related is None:
             return _missing(params.related, params.via, params.related_where)
-        own = keyed(subject.rows, params.field, "id", "own_key", tables)
-        leading = keyed(related, params.via, "id", "related_key", tables)
+        own = keyed(renamed(subject.rows, ROW, own=params.field), "own", "id", "own_key", tables)
+        leading = keyed(_each(renamed(related, via=params.via)), "via", "id", "related_key", tables)
         counted = exp.select("related_key", "COUNT(*) AS found").from_(leading.subquery("leading_here"))
         counted = counted.group_by("related_key")
         found = exp.func("COALESCE", exp.column("found", "counted"), exp.Literal.number(0))
@@ -108,14 +108,12 @@ class AgreesWith(TableKind):
         others = tables.records(params.to, ["id", params.to_field], subject.table.origin, usable=usable)
         if others is None:
             return _missing(params.to, f"id and {params.to_field}")
-        theirs = keyed(
-            keyed(others, "id", "id", "to_key", tables), params.to_field, params.compare, "value", tables
-        )
-        spelling = exp.Min(this=exp.column(params.to_field, quoted=True))
-        known = exp.select("to_key", "MIN(value) AS value", exp.alias_(spelling, "detail"))
+        theirs = keyed(renamed(others, id="id", written=params.to_field), "id", "id", "to_key", tables)
+        theirs = keyed(theirs, "written", params.compare, "value", tables)
+        known = exp.select("to_key", "MIN(value) AS value", "MIN(written) AS detail")
         known = known.from_(theirs.subquery("theirs")).group_by("to_key").having("COUNT(DISTINCT value) = 1")
-        own = keyed(subject.rows, params.field, params.compare, "value", tables)
-        own = keyed(own, params.via, "id", "to_key", tables)
+        own = renamed(subject.rows, ROW, written=params.field, via=params.via)
+        own = keyed(keyed(own, "written", params.compare, "value", tables), "via", "id", "to_key", tables)
         return (
             exp.select(exp.column(ROW, "own"), exp.column("detail", "known"))
             .from_(own.subquery("own"))
@@ -166,10 +164,12 @@ class NotIn(TableKind):
         others = tables.records(params.other, ["id", params.there], origin, usable=usable)
         if others is None:
             return _missing(params.other, f"id and {params.there}")
-        theirs = keyed(others, params.there, params.compare, "value", tables)
-        first = exp.alias_(exp.Min(this=exp.column("id", quoted=True)), "detail")
-        known = exp.select("value", first).from_(theirs.subquery("theirs")).group_by("value")
-        own = keyed(subject.rows, params.field, params.compare, "value", tables)
+        theirs = keyed(
+            renamed(others, id="id", written=params.there), "written", params.compare, "value", tables
+        )
+        known = exp.select("value", "MIN(id) AS detail").from_(theirs.subquery("theirs")).group_by("value")
+        own = renamed(subject.rows, ROW, written=params.field)
+        own = keyed(own, "written", params.compare, "value", tables)
         return (
             exp.select(exp.column(ROW, "own"), exp.column("detail", "known"))
             .from_(own.subquery("own"))
@@ -180,6 +180,12 @@ class NotIn(TableKind):
         other = params.other.replace("_", " ")
         known = f"{other} {violation.detail}" if violation.detail else f"a {other}"
         return f"{violation.label} {violation.value!r} is already that of {known}"
+
+
+def _each(rows: exp.Select) -> exp.Select:
+    """A row for each id in ``via``, which HubSpot separates by semicolons where there are several."""
+    ids = exp.Explode(this=exp.Split(this=exp.column("via"), expression=exp.Literal.string(";")))
+    return exp.select(exp.alias_(ids, "via")).from_(rows.subquery("joined"))
 
 
 def _missing(object_name: str, fields: str, condition: str | None = None) -> str:
