@@ -9,7 +9,7 @@ from datetime import date
 
 from mopsctl.engine.kinds import Scope, TableKind
 from mopsctl.engine.rule import Cell, Example, Rule
-from mopsctl.engine.trial import Row, Trial, try_rule
+from mopsctl.engine.trial import Row, Trial, named_fields, try_rule
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +41,8 @@ def check_examples(
     """One sentence for each example of a rule that does not behave: a good one found, a bad one not.
 
     The other parameters are those of the configuration that the rule is from.
+
+    :raises KindFailedError: where the rule's kind fails.
     """
     scope = Scope(rule.keys.examples.as_of or date.today(), default_country)
     complaints: list[str] = []
@@ -84,7 +86,7 @@ def _complaints(batch: Sequence[_Written], trial: Trial) -> Iterator[str]:
 
 
 def _first_field(rule: Rule) -> str:
-    return [*rule.fields, *rule.kind.optional_fields(rule.params)][0]
+    return next(iter(named_fields(rule)), "")
 
 
 def _row(record: Mapping[str, Cell]) -> Row:

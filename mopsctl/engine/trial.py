@@ -72,13 +72,22 @@ def _outcome(run: TableRun, reader: FindingReader) -> Trial:
     return Trial(findings)
 
 
-def _fields_used(rule: Rule) -> list[str]:
-    """The fields that a rule names; none where it is about whatever columns there are."""
-    conditions = fields_of(rule.where) if rule.where is not None else []
+def named_fields(rule: Rule) -> list[str]:
+    """The fields that a rule's kind looks at.
+
+    :raises KindFailedError: where the kind cannot say.
+    """
     try:
         fields = [*rule.fields, *rule.kind.optional_fields(rule.params)]
     except Exception as error:
         raise KindFailedError(failure_of(rule, error)) from error
+    return fields
+
+
+def _fields_used(rule: Rule) -> list[str]:
+    """The fields that a rule names; none where it is about whatever columns there are."""
+    conditions = fields_of(rule.where) if rule.where is not None else []
+    fields = named_fields(rule)
     return conditions if any(name.startswith(EVERY) for name in fields) else [*fields, *conditions]
 
 
