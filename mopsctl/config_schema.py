@@ -16,24 +16,25 @@ from mopsctl.config import ConfigKeys
 from mopsctl.engine.kinds import RuleKind
 from mopsctl.engine.registry import kinds, pack_names
 from mopsctl.engine.rule import ANY_OBJECT, OTHER_OBJECT, RuleKeys
+from mopsctl.engine.suppression import SuppressionKeys
 from mopsctl.schema.objects import objects
 from mopsctl.schema.tables import vendor_names
 
 Schema = dict[str, Any]
 
 TEXT: Schema = {"type": "string", "minLength": 1}
-"""What pydantic makes of a field's name, and of nothing else."""
 COMMON = "#/$defs/rule_keys/properties/"
 
 
 def config_schema() -> Schema:
     """The schema of a configuration."""
     keys = _model(ConfigKeys.model_json_schema(ref_template="#/$defs/{model}"))
-    definitions: Schema = {**keys.pop("$defs", {}), **_words(), **_rules()}
+    definitions: Schema = {**keys.pop("$defs", {}), **_words(), **_rules(), **_suppression()}
     properties = keys["properties"]
     reference = {"$ref": "#/$defs/pack"}
     properties["extends"]["anyOf"] = [reference, {"type": "array", "items": reference}]
     properties["rules"]["items"] = {"$ref": "#/$defs/rule"}
+    properties["suppressions"]["items"] = {"$ref": "#/$defs/suppression"}
     source = definitions["SourceKeys"]["properties"]
     source["object"] |= {"anyOf": [{"$ref": "#/$defs/object"}, {"type": "null"}]}
     source["origin"] |= {"anyOf": [{"$ref": "#/$defs/origin"}, {"type": "null"}]}
@@ -92,6 +93,12 @@ def _rules() -> Schema:
         "change": _change(keys, own),
         **{f"kind.{name}": _of_kind(known[name], keys, own[name]) for name in known},
     }
+
+
+def _suppression() -> Schema:
+    keys = _model(SuppressionKeys.model_json_schema(ref_template="#/$defs/{model}"))
+    keys["properties"]["object"] |= {"anyOf": [{"$ref": "#/$defs/object"}, {"type": "null"}]}
+    return {**keys.pop("$defs", {}), "suppression": keys}
 
 
 def _own_keys(kind: RuleKind, definitions: Schema) -> Schema:
@@ -155,7 +162,7 @@ def _model(schema: Any) -> Any:
         return [_model(item) for item in schema]
     if not isinstance(schema, dict):
         return schema
-    if TEXT.items() <= schema.items():
+    if schema.get("format") == "field":
         return {"$ref": "#/$defs/field", **{k: v for k, v in schema.items() if k == "description"}}
     return {key: _within(key, value) for key, value in schema.items() if not _is_noise(key, value)}
 

@@ -174,7 +174,7 @@ def _plain_type(schema: dict[str, Any], models: dict[str, Any]) -> str:
     if schema.get("type") == "object":
         inner = schema.get("additionalProperties")
         return f"mapping to {_type(inner, models)}" if isinstance(inner, dict) else "mapping"
-    if schema.get("type") == "string" and schema.get("minLength") == 1:
+    if schema.get("format") == "field":
         return "field"
     return str(schema["const"]) if "const" in schema else WORDS.get(schema.get("type", ""), "any value")
 

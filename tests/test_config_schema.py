@@ -8,11 +8,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
 from jsonschema import Draft7Validator, Draft202012Validator
 
 from mopsctl.config import ConfigKeys, load_config
 from mopsctl.config_schema import config_schema
+from mopsctl.engine.located import load_yaml
 from mopsctl.engine.registry import kinds
 from mopsctl.engine.rule import RuleKeys
 from mopsctl.errors import ConfigError
@@ -34,6 +34,13 @@ GOOD = {
         "{as_of: 2026-06-30, good: [VP, 1, true, {title: VP}, [VP, CEO]], bad: ['', null]}}]"
     ),
     "sources": "sources: [{path: exports/*.csv, origin: hubspot, header_row: 0, map: {email: Mail}}]",
+    "a suppression": (
+        "extends: mopsctl:b2b\nsuppressions:\n"
+        "- {rule: [contact-*, hygiene], reason: Being migrated, until: 2030-01-31, object: contact, where: email = ''}"
+    ),
+    "a suppression of one record": (
+        "extends: mopsctl:b2b\nsuppressions: [{rule: contact-email-valid, reason: Being migrated, records: 17}]"
+    ),
     "placeholders": "extends: mopsctl:b2b\nplaceholders: {'*': [ask sales], company: [Us]}\ndefault_country: DE",
 }
 BAD = {
@@ -55,6 +62,8 @@ BAD = {
     "a rule that is a word": "rules: [contact-email-valid]",
     "rules that are no list": "rules: {id: a-rule}",
     "a change of nothing known": "extends: mopsctl:b2b\nrules: [{id: contact-email-valid, colour: red}]",
+    "a suppression without a reason": "extends: mopsctl:b2b\nsuppressions: [{rule: contact-email-valid}]",
+    "a suppression with another key": "extends: mopsctl:b2b\nsuppressions: [{rule: lead-*, reason: x, till: 1}]",
     "a source without a path": "sources: [{origin: hubspot}]",
     "a negative header row": "sources: [{path: x.csv, header_row: -1}]",
     "examples of no side": f"rules: [{RULE}kind: required, field: email, examples: {{fine: [x]}}}}]",
@@ -63,7 +72,7 @@ BAD = {
 
 def complaints(text: str) -> list[str]:
     """What the schema says against a configuration; days are texts there, as in an editor."""
-    data = json.loads(json.dumps(yaml.safe_load(text), default=str))
+    data = json.loads(json.dumps(load_yaml(text, "text"), default=str))
     return [f"{error.json_path}: {error.message}" for error in Draft202012Validator(SCHEMA).iter_errors(data)]
 
 

@@ -29,8 +29,14 @@ def _as_text(value: Any) -> Any:
     return str(value) if isinstance(value, int) and not isinstance(value, bool) else value
 
 
-Word = Annotated[str, StringConstraints(min_length=1), BeforeValidator(_as_text)]
-Words = Annotated[list[Word], Field(min_length=1), BeforeValidator(_as_list)]
+Word = Annotated[
+    str, StringConstraints(min_length=1), BeforeValidator(_as_text, json_schema_input_type=str | int)
+]
+Words = Annotated[
+    list[Word],
+    Field(min_length=1),
+    BeforeValidator(_as_list, json_schema_input_type=str | int | list[str | int]),
+]
 
 
 class SuppressionKeys(BaseModel):

@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from enum import StrEnum
-from itertools import islice
 from typing import TYPE_CHECKING, Any
 
-from mopsctl.findings import Finding, Severity
+from mopsctl.findings import Severity
 from mopsctl.results import AuditResult
 
 if TYPE_CHECKING:
     import pandas as pd
-    import pyarrow as pa
 
-BATCH = 50_000
 GRAVITY = sorted((severity for severity in Severity), key=lambda severity: severity.rank)
 
 Types = Mapping[str, str]
@@ -56,6 +53,7 @@ RULES: Types = {
     "tags": "string",
     "checked": "int64",
     "failed": "int64",
+    "known": "int64",
     "pass_rate": "float64",
     "points": "float64",
     "why": "string",
@@ -113,8 +111,9 @@ def findings(result: AuditResult) -> pd.DataFrame:
     import pandas as pd
     import pyarrow as pa
 
-    schema = pa.schema([(name, _arrow_type(dtype)) for name, dtype in FINDINGS.items()])
-    table = pa.Table.from_batches(_batches(result.stream(None), schema), schema).unify_dictionaries()
+    from mopsctl.engine.finding_batches import SCHEMA
+
+    table = pa.Table.from_batches(result.batches(None), SCHEMA).unify_dictionaries()
     dtypes: dict[pa.DataType, Any] = {pa.string(): pd.StringDtype(), pa.int64(): pd.Int64Dtype()}
     return _ordered(table.to_pandas(types_mapper=dtypes.get))
 
@@ -132,7 +131,10 @@ def scores(result: AuditResult) -> pd.DataFrame:
 
 
 def rules(result: AuditResult) -> pd.DataFrame:
-    """A row a checked rule and object; ``points`` is what its failures take from the score; see `RULES`."""
+    """A row a checked rule and object, with the ``points`` that its failures take from the score; see `RULES`.
+
+    ``failed`` are its findings, ``known`` those that are left out because a baseline has them.
+    """
     return _ordered(_frame(({**_columns(rule, RULES), "rule": rule.id} for rule in result.rules), RULES))
 
 
@@ -200,43 +202,3 @@ def _ordered(frame: pd.DataFrame) -> pd.DataFrame:
 
     severity = pd.CategoricalDtype([severity.value for severity in GRAVITY], ordered=True)
     return frame.astype({"severity": severity})
-
-
-def _batches(stream: Iterator[Finding], schema: pa.Schema) -> Iterator[pa.RecordBatch]:
-    import pyarrow as pa
-
-    while rows := [_finding_row(finding) for finding in islice(stream, BATCH)]:
-        columns = [
-            pa.array(values, field.type.value_type).dictionary_encode()
-            if pa.types.is_dictionary(field.type)
-            else pa.array(values, field.type)
-            for values, field in zip(zip(*rows, strict=True), schema, strict=True)
-        ]
-        yield pa.RecordBatch.from_arrays(columns, schema=schema)
-
-
-def _finding_row(finding: Finding) -> tuple[Any, ...]:
-    place = finding.location
-    return (
-        finding.rule,
-        finding.severity.value,
-        finding.dimension.value,
-        finding.object,
-        finding.record_id,
-        finding.field,
-        finding.value,
-        finding.message,
-        finding.suggestion,
-        finding.confidence,
-        place.path,
-        place.sheet,
-        place.line,
-        finding.fingerprint,
-    )
-
-
-def _arrow_type(dtype: str) -> pa.DataType:
-    import pyarrow as pa
-
-    types = {"string": pa.string(), "float64": pa.float64(), "Int64": pa.int64()}
-    return types.get(dtype) or pa.dictionary(pa.int32(), pa.string())

@@ -33,6 +33,8 @@ class Choices(TypedDict, total=False):
     are written; what is not said is detected. ``select`` and ``ignore`` name rules (ids, ids with ``*``, tags).
     ``by`` names segment fields, ``as_of`` the day for which ages are judged (today by default; a date or
     "2026-10-31"), ``examples`` how many findings each rule shows in reports. ``redact`` masks personal values.
+    ``baseline`` is a file of known findings, which are left out; it is written where there is none, and ``prune``
+    takes those out of it that no longer occur.
     """
 
     object: str
@@ -44,6 +46,8 @@ class Choices(TypedDict, total=False):
     as_of: date | str
     examples: int
     redact: bool
+    baseline: str | Path
+    prune: bool
 
 
 def audit(
@@ -114,6 +118,8 @@ def _options(options: AuditOptions, choices: Choices) -> AuditOptions:
     for name in ("select", "ignore", "by"):
         if name in changes:
             changes[name] = (changes[name],) if isinstance(changes[name], str) else tuple(changes[name])
+    if "baseline" in changes:
+        changes["baseline"] = Path(changes["baseline"])
     if isinstance(changes.get("as_of"), str):
         changes["as_of"] = _day(changes["as_of"])
     return replace(options, **changes)
