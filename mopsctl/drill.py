@@ -29,11 +29,15 @@ class ValueFailures:
 
 @dataclass(frozen=True, slots=True)
 class SegmentFailures:
-    """A rule's failures by one field, the value with most of them first; ``others`` are those beyond the shown."""
+    """A rule's failures by one field, the value with most of them first; ``others`` are those beyond the shown.
+
+    ``path`` is the table's file, where there are several tables of the object.
+    """
 
     field: str
     values: tuple[ValueFailures, ...]
     others: int = 0
+    path: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,7 +32,7 @@ def compare(result: AuditResult, earlier: EarlierReport) -> Comparison:
     rules = _rule_changes(result, earlier, moves)
     both = [change for change in rules if change.in_both]
     return Comparison(
-        path=earlier.path,
+        path=PurePath(earlier.path).name,
         created=head.created,
         as_of=head.as_of,
         score_before=head.summary.score,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import inspect
 import json
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from mopsctl.auditing.assess import Assessment
@@ -42,9 +42,10 @@ LONGEST_PARAMETER = 200
 
 @dataclass(frozen=True, slots=True)
 class _TableParts:
-    """A table's run, cut in every way that the details need."""
+    """A table's run, cut in every way that the details need; ``named`` is its file where that must be said."""
 
     run: TableRun
+    named: str | None
     by_part: Mapping[int, Pairs]
     cuts: Sequence[Cut]
     crm: Mapping[str, CrmRecords]
@@ -61,6 +62,7 @@ def drill_of(assessment: Assessment, segments: Sequence[SegmentReport], redact: 
     for run in assessment.run.tables:
         parts = _TableParts(
             run,
+            _path(run.table) if len(workspace.of_object(run.table.object)) > 1 else None,
             marks_by_part(workspace, run) if len(run.table.parts) > 1 and run.outcomes else {},
             _cuts(workspace, run, segments, redact),
             crm_records(workspace, run, assessment.run.scope),
@@ -74,7 +76,7 @@ def drill_of(assessment: Assessment, segments: Sequence[SegmentReport], redact: 
 
 def _cuts(workspace: Workspace, run: TableRun, segments: Sequence[SegmentReport], redact: bool) -> list[Cut]:
     table = run.table
-    own = (table.parts[0].source.path, None)
+    own = (_path(table), None)
     names = [segment.field for segment in segments if segment.object == table.object and segment.path in own]
     failed = [outcome for outcome in run.outcomes if outcome.failed]
     cuts = cut_marks(workspace, run, names, failed)
@@ -157,7 +159,7 @@ def _segments(parts: _TableParts, outcome: Outcome) -> list[SegmentFailures]:
         marks = {value: pairs[outcome.column] for value, pairs in cut.marks.items()}
         uneven = unevenness(list(marks.values()))
         if uneven >= LEAST_UNEVENNESS:
-            found.append((uneven, _segment(parts.run.table, cut.field, marks)))
+            found.append((uneven, replace(_segment(parts.run.table, cut.field, marks), path=parts.named)))
     found.sort(key=lambda pair: -pair[0])
     return [segment for _, segment in found[:MOST_SEGMENTS]]
 
@@ -177,7 +179,7 @@ def _field_details(workspace: Workspace, parts: _TableParts) -> dict[FieldKey, F
         field = table.field_at(fill.position)
         partly = 0 < fill.usable < table.rows
         fills = _fills(parts, fill.position) if partly else ()
-        details[table.object, table.parts[0].source.path, field] = FieldDetail(shapes[fill.position], fills)
+        details[table.object, _path(table), field] = FieldDetail(shapes[fill.position], fills)
     return details
 
 
@@ -195,6 +197,10 @@ def _fills(parts: _TableParts, position: int) -> tuple[tuple[str, tuple[FieldFil
             found.append((uneven, (_cut_label(table, cut.field), fills)))
     found.sort(key=lambda pair: -pair[0])
     return tuple(fills for _, fills in found[:MOST_SEGMENTS])
+
+
+def _path(table: Table) -> str:
+    return table.parts[0].source.path
 
 
 def _cut_label(table: Table, field: str) -> str:

@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, Route, sync_playwright
 
+from mopsctl.drill import CrmRecords, Drill, RuleDetail
 from mopsctl.reports.options import Masthead
 from mopsctl.results import AuditResult
 
@@ -210,6 +211,26 @@ def test_the_finder_leads_to_rules_and_fields_by_keyboard(visit: Open) -> None:
     assert not page.locator("#finder-hits").is_visible()
     page.fill("#finder-text", "nothing like this")
     assert page.inner_text("#finder-told") == "0 found"
+
+
+def test_a_query_is_copied_or_chosen(visit: Open, quillmere: AuditResult) -> None:
+    ids = ("003Kt0000100117AAA", "003Kt0000100899AAA")
+    records = CrmRecords("salesforce", "contact", "contacts.csv", 2, None, {}, ids, 0)
+    detail = RuleDetail("The value must be right.", crm=(records,))
+    quillmere.drill = lambda: Drill({("contact-email-valid", "contact"): detail})
+    page = visit(quillmere, anchor="#rule/contact-email-valid").page
+    page.click(f"{EMAIL} .copied button")
+    page.locator(f"{EMAIL} .copied button", has_text="Copied").wait_for()
+    chosen = page.evaluate("getSelection().toString()")
+    assert chosen == f"SELECT Id, Name FROM Contact WHERE Id IN ('{ids[0]}', '{ids[1]}')"
+
+
+def test_the_skip_link_stays_on_the_page_that_is_read(visit: Open) -> None:
+    page = visit(anchor="#rule/contact-email-valid").page
+    page.locator(".skip").focus()
+    page.keyboard.press("Enter")
+    assert page.locator(EMAIL).is_visible()
+    assert page.evaluate("document.activeElement.id") == "rule/contact-email-valid"
 
 
 def test_without_script_everything_can_be_read(visit: Open) -> None:

@@ -118,6 +118,14 @@ def test_days_and_times_are_written_as_their_field_has_them(tmp_path: Path) -> N
     assert times.endswith("CreatedDate < 2022-11-01T00:00:00Z")
 
 
+def test_a_range_is_asked_for_beyond_both_bounds(tmp_path: Path) -> None:
+    rows = [contact(1), contact(2, LastActivityDate="2026-12-24"), contact(3, LastActivityDate="1999-12-31")]
+    rule = "kind: range, field: last_activity_date, min: '2000-01-01', max: today"
+    records, query = asked(drill(tmp_path, rows, rule))
+    assert query.endswith("LastActivityDate < 2000-01-01 OR LastActivityDate >= 2026-11-01")
+    assert (records.failed, records.ids) == (2, ())
+
+
 def test_times_of_an_unknown_zone_leave_ids(tmp_path: Path) -> None:
     rows = [contact(1), contact(2, CreatedDate="2020-05-01 08:00")]
     rows[0]["CreatedDate"] = "2026-01-01 09:00"

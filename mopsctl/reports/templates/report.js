@@ -5,16 +5,22 @@
 
   // Which page shows is the style sheet's doing (:target). Here it gets the tab's title and the reader's place.
   const front = document.title;
+  const target = () => (location.hash ? targetOf(location.hash) : null);
+  const openPage = () => target()?.closest(".page");
   const arrive = () => {
-    const target = location.hash ? targetOf(location.hash) : null;
-    const page = target && target.closest(".page");
+    const page = openPage();
     document.title = page ? `${nameOf(page)} · ${front}` : front;
-    for (let at = target; at; at = at.parentElement) if (at.tagName === "DETAILS") at.open = true;
+    for (let at = target(); at; at = at.parentElement) if (at.tagName === "DETAILS") at.open = true;
     if (page) page.focus({ preventScroll: true });
   };
   const nameOf = (page) => page.querySelector("h2").textContent.trim();
   addEventListener("hashchange", arrive);
   arrive();
+  document.querySelector(".skip").addEventListener("click", (event) => {
+    if (!openPage()) return;
+    event.preventDefault();
+    openPage().focus();
+  });
 
   const finder = byId("finder");
   const asked = byId("finder-text");
