@@ -96,7 +96,7 @@ def new_book(out: IO[bytes], created: str, title: str) -> Book:
 
 def shown(text: str, most: int = LONGEST_TEXT) -> str:
     """Text as a cell may hold it: nothing a spreadsheet would run, no control characters, not too long."""
-    safe = neutralise(visible(text))
+    safe = visible(neutralise(text))
     return safe if len(safe) <= most else f"{safe[: most - 1]}…"
 
 

@@ -6,10 +6,14 @@ import json
 import stat
 import subprocess
 import sys
+import zipfile
 from pathlib import Path
 
+import pyarrow.parquet as pq
 import pytest
 
+from mopsctl.auditing.examine import audit
+from mopsctl.auditing.options import AuditOptions
 from mopsctl.errors import UsageError
 from mopsctl.reports.formats import FORMATS, format_for, write_report
 from mopsctl.reports.options import ReportOptions
@@ -27,6 +31,15 @@ from mopsctl.results import AuditResult
         ("findings.ndjson", "jsonl"),
         ("page.txt", "text"),
         ("report.v2.json", "json"),
+        ("audit.md", "markdown"),
+        ("audit.sarif", "sarif"),
+        ("audit.sarif.json", "sarif"),
+        ("test-results.xml", "junit"),
+        ("gl-code-quality-report.json", "gitlab"),
+        ("audit.codequality.json", "gitlab"),
+        ("Audit.XLSX", "xlsx"),
+        (Path("out/findings.parquet"), "parquet"),
+        ("github", "github"),
     ],
 )
 def test_a_name_or_an_ending_chooses_the_format(wanted: str | Path, name: str) -> None:
@@ -48,6 +61,30 @@ def test_a_file_named_like_a_format_needs_an_ending() -> None:
         format_for(Path("json"))
 
 
+@pytest.mark.parametrize("name", [".sarif", ".json", ".xlsx"])
+def test_a_file_that_is_all_ending_has_none(name: str) -> None:
+    with pytest.raises(UsageError, match="no report format"):
+        format_for(Path(name))
+
+
+@pytest.mark.parametrize("name", ["json", "xlsx", "parquet", "sarif", "markdown", "junit", "github"])
+def test_a_redacted_audit_is_redacted_in_every_format(name: str, tmp_path: Path) -> None:
+    record = "003Kt0000000001AAA,Waldburga,Zuckschwerdt,waldburga@@zuckschwerdt.com\n"
+    (tmp_path / "contacts.csv").write_text("Contact ID,First Name,Last Name,Email\n" + record)
+    result = audit(tmp_path, None, AuditOptions(redact=True, select=("contact-email-valid",)))
+    path = tmp_path / "report"
+    write_report(result, FORMATS[name], path, ReportOptions())
+    data = path.read_bytes()
+    if name == "xlsx":
+        with zipfile.ZipFile(path) as archive:
+            data = b"".join(archive.read(member) for member in archive.namelist())
+    if name == "parquet":
+        data = str(pq.read_table(path).to_pylist()).encode()
+    assert b"contact-email-valid" in data
+    assert b"uckschwerdt" not in data
+    assert b"aldburga" not in data
+
+
 @pytest.mark.parametrize("name", list(FORMATS))
 def test_a_report_is_written_private_and_in_place_of_the_old_one(
     name: str, quillmere: AuditResult, tmp_path: Path
@@ -56,7 +93,11 @@ def test_a_report_is_written_private_and_in_place_of_the_old_one(
     path.write_text("the old one")
     write_report(quillmere, FORMATS[name], path, ReportOptions())
     assert stat.S_IMODE(path.stat().st_mode) == 0o600
-    assert "lead-source-required" in path.read_text(encoding="utf-8")
+    written = path.read_bytes()
+    assert len(written) > 1000
+    assert b"the old one" not in written
+    if not FORMATS[name].binary:
+        assert "contact-email-valid" in written.decode("utf-8")
     assert [entry.name for entry in tmp_path.iterdir()] == ["report"]
 
 
