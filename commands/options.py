@@ -58,7 +58,8 @@ ConfigFile = Annotated[
 Formats = Annotated[
     str | None,
     typer.Option("-f", "--format", metavar="NAME", rich_help_panel=OUTPUT,
-                 help="Format on standard output: text, json, jsonl, csv, html."),
+                 help="Format on standard output: text, json, jsonl, csv, html, markdown, sarif, junit, github, "
+                      "gitlab, xlsx, parquet."),
 ]  # fmt: skip
 Outputs = Annotated[
     list[Path] | None,
