@@ -32,6 +32,9 @@ _DINERS = re.compile(r"(?:30[0-5]|36\d|3[89]\d)\d([ -])\d{6}\1\d{4}")
 _IBAN = re.compile(r"(?<![\w/=#])[A-Za-z]{2}\d{2}(?:[ -]?[A-Za-z0-9]){11,30}")
 _SHORTEST_IBAN, _LONGEST_IBAN = 15, 34
 
+_CARD_FORM = r"\d{14,19}|\d{4}[ -]\d{4}[ -]\d{4}[ -]\d{4}|\d{4}[ -]\d{6}[ -]\d{4}"
+_IBAN_FORM = r"\b[A-Za-z]{2}\d{2}[ -]?[A-Za-z0-9]{3,4}[ -]?[A-Za-z0-9]{3}"
+
 
 @dataclass(frozen=True, slots=True)
 class Secret:
@@ -45,10 +48,13 @@ class Secret:
 
 @dataclass(frozen=True, slots=True)
 class _NationalId:
+    """An entry of the list: the form as written, and compiled; the module that checks; the words as a pattern."""
+
     name: str
+    form: str
     pattern: re.Pattern[str]
     check: str | None
-    words: re.Pattern[str] | None
+    words: str | None
 
 
 def cards(text: str) -> Iterator[Secret]:
@@ -82,10 +88,22 @@ def national_ids(text: str) -> Iterator[Secret]:
     for kind in _national_ids():
         for found in kind.pattern.finditer(text):
             before = text[max(0, found.start() - REACH) : found.start()]
-            if kind.words is not None and not kind.words.search(before):
+            if kind.words is not None and not re.search(
+                rf"(?<!\w)(?:{kind.words})(?!\w)", before, re.IGNORECASE
+            ):
                 continue
             if kind.check is None or import_module(f"stdnum.{kind.check}").is_valid(found.group()):
                 yield Secret(found.start(), found.end(), kind.name)
+
+
+@cache
+def number_forms() -> str:
+    """An RE2 pattern that is found in every text with such a number, and in few others."""
+    ids = _national_ids()
+    alone = "|".join(kind.form for kind in ids if kind.words is None)
+    words = "|".join(kind.words for kind in ids if kind.words is not None)
+    named = rf"(?i:(?:^|[^\pL])(?:{words})(?:[^\pL]|$))"
+    return rf"{_CARD_FORM}|{_IBAN_FORM}|{alone}|{named}"
 
 
 @cache
@@ -95,15 +113,11 @@ def _national_ids() -> tuple[_NationalId, ...]:
     text = (files("mopsctl.normalize.data") / "national_ids.yaml").read_text(encoding="utf-8")
     return tuple(
         _NationalId(
-            entry["name"],
-            re.compile(_ALONE.format(entry["pattern"])),
-            entry.get("check"),
-            _any_word(entry["words"]) if "words" in entry else None,
+            name=entry["name"],
+            form=entry["pattern"],
+            pattern=re.compile(_ALONE.format(entry["pattern"])),
+            check=entry.get("check"),
+            words="|".join(map(re.escape, entry["words"])) if "words" in entry else None,
         )
         for entry in yaml.safe_load(text)
     )
-
-
-def _any_word(words: list[str]) -> re.Pattern[str]:
-    choices = "|".join(re.escape(word) for word in words)
-    return re.compile(rf"(?<!\w)(?:{choices})(?!\w)", re.IGNORECASE)

@@ -32,6 +32,7 @@ def test_a_card_is_found_in_any_text_and_only_its_last_digits_are_shown(
     text = f"{before}{card} {after}"
     last = card[-4:]
     assert [secret.name for secret in secrets(text)] == [f"a card number ending in {last}"]
+    assert list(personal_data(pd.Series([text]), ["card"])) == [f"a card number ending in {last}"]
     assert masked(text) == f"{before}••• {last} {after}"
     assert without_personal_data(text) == f"{before}[removed] {after}"
 
@@ -49,6 +50,7 @@ def test_a_german_account_is_found_in_any_text(before: str, digits: str, after: 
     for written in (account, grouped):
         text = f"{before}{written}. {after}"
         assert "a bank account number (IBAN)" in [secret.name for secret in secrets(text)]
+        assert personal_data(pd.Series([text]), ["bank_account"]).notna().all()
         assert digits[-6:] not in masked(text)
 
 
