@@ -112,12 +112,14 @@ def _written(result: AuditResult, wanted: str | Path, path: Path | None, options
 
 
 def _note_baseline(baseline: BaselineReport) -> None:
+    from mopsctl.reports.figures import plural
+
     if baseline.written:
-        said = f"Baseline: {baseline.known:,} findings written to {baseline.path}; from now on only new ones count"
-        typer.echo(said, err=True)
+        known = plural(baseline.known, "finding")
+        typer.echo(f"Baseline: {known} written to {baseline.path}; from now on only new ones count", err=True)
     elif baseline.pruned:
-        said = f"Baseline: {baseline.pruned:,} findings that no longer occur taken out of {baseline.path}"
-        typer.echo(said, err=True)
+        gone = plural(baseline.pruned, "finding that no longer occurs", "findings that no longer occur")
+        typer.echo(f"Baseline: {gone} taken out of {baseline.path}", err=True)
 
 
 def _note(delivery: Delivery, text: str) -> None:
