@@ -59,7 +59,9 @@ class Whitespace(RowKind):
         return f"{violation.label} {violation.value!r} {' and '.join(faults)}"
 
     def suggest(self, params: WhitespaceParams, violation: Violation) -> Suggestion | None:
-        return Suggestion(tidy_blanks(violation.value, params.multiline), 1.0)
+        # What stands inside a word in place of a common blank may be no blank at all.
+        inside = any(fault.endswith("inside") for fault in blank_faults(violation.value, params.multiline))
+        return Suggestion(tidy_blanks(violation.value, params.multiline), 0.9 if inside else 1.0)
 
 
 class Invisible(RowKind):

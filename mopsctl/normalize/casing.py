@@ -32,7 +32,7 @@ NOT_LOWER = "has capital letters"
 LEADING = frozenset(
     {
         "da", "das", "de", "del", "della", "der", "dos", "ibn", "ten", "ter", "van", "vom", "von", "zu",
-        "zum", "zur", "'t"
+        "zum", "zur"
     }
 )  # fmt: skip
 """Words at the head of a last name that are written small; "Le Pen", "Di Maria" and "Li Wei" are not."""
@@ -55,7 +55,7 @@ MINOR = PARTICLES | frozenset(
 
 _CASED = r"[\p{Latin}\p{Greek}\p{Cyrillic}\p{Armenian}]"
 _NUMERAL = re.compile(r"(?:I{2,3}|IV|VI{0,3}|IX|XI{0,3})\.?", re.IGNORECASE)
-_WORD = re.compile(r"['’]t(?!\w)|[^\W\d_]+(?:[^\W_]|[.&](?=[^\W_]))*|\d+[^\W_]*")
+_WORD = re.compile(r"['’][ts](?!\w)|[^\W\d_]+(?:[^\W_]|[.&](?=[^\W_]))*|\d+[^\W_]*")
 _LEAST = {"proper_name": 3, "title": 5, "sentence": 5}
 """Words in capitals with fewer letters may be initials or an acronym: JP, IBM, BASF."""
 
@@ -84,9 +84,10 @@ def recased(text: str, style: Style) -> str:
     words = list(_WORD.finditer(_lower(text)))
     cased = list(_lower(text))
     for place, word in enumerate(words):
-        cased[word.start() : word.end()] = _CASED_WORD[style](
-            word.group().replace("’", "'"), place == 0, place == len(words) - 1
-        )
+        # The end of "Macy's" is no word, nor is the head of "'t Hooft".
+        if word.group()[0].isalnum():
+            first, last = place == 0, place == len(words) - 1
+            cased[word.start() : word.end()] = _CASED_WORD[style](word.group(), first, last)
     # The dotted capital I of Turkish stays what it was.
     return "".join("İ" if (old, new) == ("İ", "I") else new for old, new in zip(text, cased, strict=True))
 
