@@ -1,8 +1,8 @@
 """HubSpot: the records behind a finding, as the body of a search request to its API.
 
-Sources: HubSpot developers, "CRM search" (operators; property values in lower case; dates as milliseconds; a request
-body of at most 3,000 characters; five groups of six filters, 18 in all); the pages of HubSpot itself have no form of
-filter that could be pasted.
+Its pages have no form of filter that could be pasted. Sources: HubSpot developers, guide "Search the CRM" (operators;
+text in lower case; dates as milliseconds; the length of a body, groups and filters), and changelog "Expanded filtering
+capabilities and error messaging in HubSpot's Search API" (2024); where they differ the narrower limit is kept.
 """
 
 from __future__ import annotations
