@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import io
 import json
+import re
 import stat
 import subprocess
 import sys
 import zipfile
 from pathlib import Path
+from typing import Any, get_args
 
 import pyarrow.parquet as pq
 import pytest
 
 from mopsctl.auditing.examine import audit
 from mopsctl.auditing.options import AuditOptions
+from mopsctl.commands.options import Formats
 from mopsctl.errors import UsageError
 from mopsctl.reports.formats import FORMATS, format_for, write_report
 from mopsctl.reports.options import ReportOptions
@@ -112,6 +116,27 @@ def test_a_report_that_breaks_off_leaves_the_old_file(quillmere: AuditResult, tm
         write_report(quillmere, FORMATS["json"], path, ReportOptions())
     assert path.read_text() == "the old one"
     assert [entry.name for entry in tmp_path.iterdir()] == ["report.json"]
+
+
+def test_the_format_of_the_guide_works(quillmere: AuditResult) -> None:
+    guide = Path(__file__).parents[2] / "docs" / "output-formats.md"
+    [code] = re.findall(r"^```python\n(.*?)^```", guide.read_text(encoding="utf-8"), re.MULTILINE | re.DOTALL)
+    module: dict[str, Any] = {}
+    exec(code, module)
+    out = io.StringIO()
+    module["write"](quillmere, out, ReportOptions())
+    rule = quillmere.rules[0]
+    assert f"{rule.id}\t{rule.failed}\n" in out.getvalue()
+
+
+def test_every_format_is_in_the_guide_and_the_help() -> None:
+    guide = Path(__file__).parents[2] / "docs" / "output-formats.md"
+    text = guide.read_text(encoding="utf-8")
+    help_text = str(get_args(Formats)[1].help)
+    for name, form in FORMATS.items():
+        assert f"| `{name}` |" in text
+        assert all(f"`{ending}`" in text for ending in form.endings)
+        assert name in help_text
 
 
 def test_data_on_standard_output_is_utf8_whatever_the_locale() -> None:
