@@ -56,7 +56,7 @@ class Drift(ValueKind):
         if not 2 <= len(texts) <= params.max_values:
             return pd.Series(pd.NA, index=values.index, dtype="string")
         records = dict(zip(texts, values[RECORDS].astype(int), strict=True))
-        found = {value: variant.common for value, variant in variants(records, _caution(params)).items()}
+        found = {value: variant.meant for value, variant in variants(records, _caution(params)).items()}
         return texts.map(found).astype("string")
 
     def detail_field(self, params: DriftParams) -> str | None:

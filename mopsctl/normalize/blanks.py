@@ -44,10 +44,10 @@ def blank_faults(text: str, multiline: bool) -> list[str]:
 
 def tidy_blanks(text: str, multiline: bool) -> str:
     """The value with common blanks, one at a time and none around it; of several lines, each by itself."""
-    common = re.sub(f"[{ODD_BLANKS}]", " ", text).strip()
+    plain = re.sub(f"[{ODD_BLANKS}]", " ", text).strip()
     if multiline:
-        return common
-    return re.sub(f"[ {LINE_ENDS}]+", " ", common)
+        return plain
+    return re.sub(f"[ {LINE_ENDS}]+", " ", plain)
 
 
 def _named(blank: str) -> str:

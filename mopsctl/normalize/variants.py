@@ -35,7 +35,7 @@ _ENDINGS = frozenset("adenorsy")
 class Variant:
     """What a spelling stands for, and how sure that is (0-1)."""
 
-    common: str
+    meant: str
     sureness: float
 
 
@@ -54,10 +54,10 @@ class Caution:
 
 @dataclass(frozen=True, slots=True)
 class _Group:
-    """Spellings that differ by signs only, or name one country; ``common`` is the commonest of them."""
+    """Spellings that differ by signs only, or name one country; ``usual`` is the commonest of them."""
 
     spellings: list[str]
-    common: str
+    usual: str
     records: int
     is_country: bool
 
@@ -70,15 +70,15 @@ def variants(records: Mapping[str, int], caution: Caution) -> dict[str, Variant]
     values = [value for value in records if any(map(str.isalpha, value)) and value not in caution.apart]
     groups = _groups(values, records, caution.countries)
     found = {
-        value: Variant(group.common, SAME)
+        value: Variant(group.usual, SAME)
         for group in groups
         for value in group.spellings
-        if value != group.common
+        if value != group.usual
     }
     for slip, meant, sureness in _slips(groups, caution.rare):
-        found.update({value: Variant(meant.common, sureness) for value in slip.spellings})
+        found.update({value: Variant(meant.usual, sureness) for value in slip.spellings})
     # What a slip is taken for may be the slip of another.
-    return {value: replace(variant, common=_head(variant.common, found)) for value, variant in found.items()}
+    return {value: replace(variant, meant=_head(variant.meant, found)) for value, variant in found.items()}
 
 
 def spelling_key(value: str) -> str:
@@ -90,9 +90,9 @@ def spelling_key(value: str) -> str:
     return " ".join(_TOKEN.findall(re.sub(r"(?<=\w)['’.](?=\w|$|\s)", "", folded)))
 
 
-def likeness(variant: str, common: str) -> float:
-    """How sure (0-1) it is that one of the `variants` is the common value that it was found to be."""
-    return slip(spelling_key(variant), spelling_key(common)) or SAME
+def likeness(variant: str, meant: str) -> float:
+    """How sure (0-1) it is that one of the `variants` is the value that it was found to be."""
+    return slip(spelling_key(variant), spelling_key(meant)) or SAME
 
 
 def slip(one: str, other: str) -> float | None:
@@ -106,7 +106,7 @@ def slip(one: str, other: str) -> float | None:
 
 def _head(value: str, found: Mapping[str, Variant]) -> str:
     while value in found:
-        value = found[value].common
+        value = found[value].meant
     return value
 
 
@@ -146,14 +146,14 @@ def _standing(value: str, records: Mapping[str, int]) -> tuple[int, bool, str]:
 
 def _slips(groups: list[_Group], rare: float) -> Iterator[tuple[_Group, _Group, float]]:
     """Groups that are likely a far commoner one mistyped, that one, and how sure that is."""
-    keys = [spelling_key(group.common) for group in groups]
+    keys = [spelling_key(group.usual) for group in groups]
     near = process.cdist(keys, keys, scorer=OSA.distance, score_cutoff=_MOST_EDITS, dtype=np.uint8)
     for row, group in enumerate(groups):
         meant = [
             (groups[column], sureness)
             for column in np.flatnonzero(near[row] <= _MOST_EDITS).tolist()
             if group.records <= rare * groups[column].records
-            and (group.records, group.common) < (groups[column].records, groups[column].common)
+            and (group.records, group.usual) < (groups[column].records, groups[column].usual)
             and not (group.is_country and groups[column].is_country)
             and (sureness := slip(keys[row], keys[column])) is not None
         ]

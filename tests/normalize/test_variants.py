@@ -36,9 +36,9 @@ APART = [
 def test_no_value_stands_for_itself_or_for_another_variant(records: dict[str, int]) -> None:
     found = variants(records, LOOSE)
     for value, variant in found.items():
-        assert variant.common in records
-        assert variant.common not in found
-        assert variant.common != value
+        assert variant.meant in records
+        assert variant.meant not in found
+        assert variant.meant != value
         assert 0 < variant.sureness < 1
 
 
@@ -66,7 +66,7 @@ def test_words_that_look_alike_are_two_values() -> None:
     ],
 )
 def test_slips_of_the_keyboard_are_found_where_they_are_rare(mistyped: str, meant: str) -> None:
-    assert variants({meant: 100, mistyped: 2}, Caution())[mistyped].common == meant
+    assert variants({meant: 100, mistyped: 2}, Caution())[mistyped].meant == meant
     assert mistyped not in variants({meant: 100, mistyped: 40}, Caution())
 
 
@@ -88,5 +88,5 @@ def test_no_country_is_a_spelling_of_another() -> None:
 
 def test_a_slip_of_a_slip_stands_for_what_was_meant() -> None:
     found = variants({"Manufacturing": 1000, "Manufactring": 30, "Manfactring": 1}, Caution())
-    assert {variant.common for variant in found.values()} == {"Manufacturing"}
+    assert {variant.meant for variant in found.values()} == {"Manufacturing"}
     assert likeness("Manfactring", "Manufacturing") > 0
