@@ -34,7 +34,11 @@ _OWN_FORMS = {
 
 _SIGNS = re.compile(r"\[[^\]]*\]|\\.|.")
 _SEPARATORS = r"[\s\x{00a0}\x{2010}-\x{2015}-]+"
-_LETTERS_BEFORE = r"(?i)^\s*[A-Z]{1,3}\s*[-–. ]\s*(\d)"
+_LETTERS = {
+    "AT": "A", "BE": "B", "CH": "CH", "DE": "D", "ES": "E", "FI": "FIN", "FR": "F", "HU": "H", "IT": "I", "LI": "FL",
+    "LU": "L", "NO": "N", "PT": "P", "SE": "S", "SI": "SLO",
+}  # fmt: skip
+"""Letters of vehicles abroad (Vienna Convention on Road Traffic), which people write before postal codes."""
 
 
 def judge_postal_codes(
@@ -59,19 +63,30 @@ def judge_postal_codes(
             judged = pc.coalesce(judged, _of_other_states(texts.filter(here), states, country))
         verdict = pc.replace_with_mask(verdict, here, judged)
     return as_series(
-        pc.if_else(pc.equal(squeezed(texts), ""), pa.scalar(None, pa.string()), verdict), values.index
+        pc.if_else(pc.equal(_joined(texts), ""), pa.scalar(None, pa.string()), verdict), values.index
     )
 
 
 def fits(text: str, country: str) -> bool:
-    """Whether one text has the form of the country's postal codes."""
-    return _verdicts(pa.array([text]), country)[0].as_py() is None
+    """Whether one text has the form of the country's postal codes; the answer of ``judge_postal_codes`` for one."""
+    whole, bare = _compiled(country), bare_code(text, country)
+    return any(whole.fullmatch(form) is not None for form in (bare, f"{country}{bare}"))
 
 
-def squeezed(texts: pa.Array) -> pa.Array:
-    """Upper case without blanks, hyphens and a country's letters before digits."""
-    bare = pc.replace_substring_regex(texts, pattern=_LETTERS_BEFORE, replacement=r"\1")
-    return pc.utf8_upper(pc.replace_substring_regex(bare, pattern=_SEPARATORS, replacement=""))
+def bare_code(text: str, country: str) -> str:
+    """`squeezed` of one text."""
+    joined = re.sub(r"[\s\u2010-\u2015-]+", "", text).upper()
+    letters = f"{country}|{_LETTERS.get(country, country)}"
+    bare = re.sub(rf"^(?:{letters})(?=[0-9])", "", joined)
+    return joined if _compiled(country).fullmatch(joined) else bare
+
+
+def squeezed(texts: pa.Array, country: str) -> pa.Array:
+    """Postal codes of a country in upper case without blanks, hyphens and the country's letters before them."""
+    letters = f"{country}|{_LETTERS.get(country, country)}"
+    joined = _joined(texts)
+    bare = pc.replace_substring_regex(joined, pattern=rf"^(?:{letters})(\d)", replacement=r"\1")
+    return pc.if_else(pc.match_substring_regex(joined, _whole(country)), joined, bare)
 
 
 @cache
@@ -117,19 +132,29 @@ def _without_separators(pattern: str) -> str:
     return "".join(kept)
 
 
+def _joined(texts: pa.Array) -> pa.Array:
+    return pc.utf8_upper(pc.replace_substring_regex(texts, pattern=_SEPARATORS, replacement=""))
+
+
+def _whole(country: str) -> str:
+    return f"^(?:{form_of(country)})$"
+
+
+@cache
+def _compiled(country: str) -> re.Pattern[str]:
+    return re.compile(form_of(country) or "(?!)", re.ASCII)
+
+
 def _verdicts(texts: pa.Array, country: str) -> pa.Array:
-    whole = f"^(?:{form_of(country)})$"
-    bare = squeezed(texts)
-    joined = pc.utf8_upper(pc.replace_substring_regex(texts, pattern=_SEPARATORS, replacement=""))
-    forms = (bare, joined, pc.binary_join_element_wise(country, bare, ""))
-    right = [pc.match_substring_regex(form, whole) for form in forms]
-    wrong = pc.invert(pc.or_(pc.or_(right[0], right[1]), right[2]))
-    return pc.if_else(wrong, f"{country} {FORM}", pa.scalar(None, pa.string()))
+    bare = squeezed(texts, country)
+    with_letters = pc.binary_join_element_wise(country, bare, "")
+    right = [pc.match_substring_regex(form, _whole(country)) for form in (bare, with_letters)]
+    return pc.if_else(pc.or_(*right), pa.scalar(None, pa.string()), f"{country} {FORM}")
 
 
 def _of_other_states(texts: pa.Array, states: pa.Array, country: str) -> pa.Array:
     """The verdict on codes that are of another state, null for those of their own or of none that is known."""
-    patterns, bare = state_patterns(country), squeezed(texts)
+    patterns, bare = state_patterns(country), squeezed(texts, country)
     own = [area.code for area in known_areas(country)]
     places = area_places(states, country)
     verdict = pa.nulls(len(texts), pa.string())

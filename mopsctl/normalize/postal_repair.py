@@ -6,9 +6,7 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise, product
 
-import pyarrow as pa
-
-from mopsctl.normalize.postal_codes import fits, form_of, squeezed, state_patterns
+from mopsctl.normalize.postal_codes import bare_code, fits, form_of, state_patterns
 from mopsctl.normalize.states import COUNTRIES, find_area
 
 _CONFIRMED, _CERTAIN, _LIKELY, _FOUND = 0.97, 0.9, 0.85, 0.7
@@ -46,7 +44,7 @@ def suggest_postal_code(text: str, country: str, state: str = "") -> tuple[str, 
 
 def formatted(text: str, country: str) -> str:
     """A right postal code as the country writes it: 1234AB gives 1234 AB."""
-    bare = str(squeezed(pa.array([text]))[0].as_py())
+    bare = bare_code(text, country)
     at, mark = _GROUPS.get(country, (0, ""))
     parts = (bare[:at], bare[at:]) if at else (bare, "")
     return mark.join(part for part in parts if part)
@@ -91,4 +89,4 @@ def _belongs(text: str, country: str, state: str) -> bool | None:
     pattern = state_patterns(country).get(area.code) if area else None
     if pattern is None:
         return None
-    return re.match(pattern, str(squeezed(pa.array([text]))[0].as_py())) is not None
+    return re.match(pattern, bare_code(text, country)) is not None

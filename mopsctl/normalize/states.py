@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -43,6 +43,7 @@ class Area:
     postal: str
 
 
+@lru_cache(maxsize=65536)
 def find_area(text: str, country: str) -> Area | None:
     """The area of a country that a name or code means; None where it has none such."""
     return find_areas(pa.array([text], pa.string()), country)[0]
@@ -62,7 +63,7 @@ def area_places(texts: pa.Array, country: str) -> pa.Array:
     return pc.coalesce(*found)
 
 
-@cache
+@lru_cache(maxsize=65536)
 def countries_of(text: str) -> tuple[str, ...]:
     """The countries (of `COUNTRIES`, in that order) that have an area of that name.
 
@@ -74,7 +75,7 @@ def countries_of(text: str) -> tuple[str, ...]:
     )
 
 
-@cache
+@lru_cache(maxsize=65536)
 def nearest_area(text: str, countries: tuple[str, ...] = COUNTRIES) -> tuple[Area, float] | None:
     """The area whose name is most like a misspelt one, and how alike (0-1); None where none or several are near."""
     from rapidfuzz import fuzz, process

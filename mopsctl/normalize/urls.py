@@ -17,6 +17,7 @@ import pyarrow.compute as pc
 from mopsctl.normalize.arrow_text import as_arrow, as_series
 from mopsctl.normalize.domains import registered_domains
 from mopsctl.normalize.email_lists import free_mail_domains
+from mopsctl.normalize.public_suffixes import suffix_rules
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -64,6 +65,13 @@ _SEVERAL_HOSTS = (
 )
 _ODD = r"(?i)^(?:https?://)?(?:w{2}\.|w{4,}\.|[0-9]+\.|https?/)|[;,|](?:https?://|www\.)"
 """Signs that a text of the right form may have something wrong with it nevertheless."""
+
+_PLAIN_LABEL = r"\w(?:[\w-]*\w)?"
+_SURE_HOST = re.compile(rf"(?:{_PLAIN_LABEL}\.)+{_PLAIN_LABEL}")
+_SURE_URL = re.compile(
+    rf"(?i:https?://)?(?P<host>(?:{_PLAIN_LABEL}\.)+{_PLAIN_LABEL})(?::[0-9]{{1,5}})?(?:[/?#][^\s<>\"\\]*)?"
+)
+"""For single texts, in Python's words: hosts with combining marks are left out."""
 
 _FORMS = (
     (UrlProblem.SEVERAL, r"(?i)[^\s:/\\][\s;,|]+(?:https?://|www\.)\S"),
@@ -125,17 +133,35 @@ def judge_domains(values: pd.Series[Any], company_only: bool = False) -> pd.Seri
 
 
 def is_url(text: str) -> bool:
-    """Whether one text is a web address that can exist."""
-    import pandas as pd
+    """Whether one text is surely a web address that can exist; the answer of ``judge_urls`` for one text."""
+    found = _SURE_URL.fullmatch(text)
+    if found is None or not _has_domain(found["host"]):
+        return False
+    if re.search(_ODD, text):
+        import pandas as pd
 
-    return bool(text) and bool(judge_urls(pd.Series([text])).isna().iloc[0])
+        return bool(judge_urls(pd.Series([text])).isna().iloc[0])
+    return True
 
 
 def is_domain(text: str) -> bool:
-    """Whether one text is a bare domain that can exist."""
-    import pandas as pd
+    """Whether one text is surely a bare domain that can exist."""
+    host = text.lower()
+    is_www = host.startswith("www.") and host.count(".") > 1
+    return _SURE_HOST.fullmatch(host) is not None and not is_www and _has_domain(host)
 
-    return bool(text) and bool(judge_domains(pd.Series([text])).isna().iloc[0])
+
+def _has_domain(host: str) -> bool:
+    """Whether a host is at least one label longer than its longest public suffix."""
+    rules, labels = suffix_rules(include_private=False), host.lower().split(".")
+    tails = [".".join(labels[place:]) for place in range(len(labels))]
+    for place, tail in enumerate(tails):
+        if tail in rules.exception:
+            return True
+        parent = tails[place + 1] if place + 1 < len(tails) else ""
+        if tail in rules.exact or parent in rules.wildcard:
+            return place > 0
+    return False
 
 
 def _problems(texts: pa.Array, has_domain: pa.Array) -> pa.Array:
