@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import json
-import re
 from collections import defaultdict
-from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TextIO
+from typing import TYPE_CHECKING, Any
 
 from pydantic import BaseModel, Field, ValidationError
 
+from mopsctl.auditing.json_members import json_members
 from mopsctl.errors import UsageError
 from mopsctl.findings import Dimension, Severity
 
@@ -19,14 +17,8 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
 SCHEMA_VERSION = 1
-CHUNK = 1 << 20
-LARGEST_VALUE = 1 << 26
-"""Characters of the longest single value of a report: its list of problems, or of rules."""
 LARGEST_PART = 20_000
 """Fingerprints that are held as Python's own texts at a time, of each rule."""
-_SPACE = re.compile(r"[\s,]*")
-_COLON = re.compile(r"\s*:\s*")
-_DECODER = json.JSONDecoder()
 
 RuleKey = tuple[str, str]
 
@@ -78,6 +70,10 @@ class EarlierHead(BaseModel):
     rules: list[_Rule]
 
 
+_LISTS = ("source", "objects", "scores", "rules")
+"""The lists of a report's head that are kept; the others are passed over."""
+
+
 @dataclass(frozen=True, slots=True)
 class EarlierReport:
     """A report; ``fingerprints`` are of the findings that it holds, by rule and object, ``held`` how many."""
@@ -94,17 +90,9 @@ def read_earlier(path: Path, command: str = "audit") -> EarlierReport:
     :raises UsageError: where it is missing, no report of ours, of another schema, or of another command.
     """
     found = _Fingerprints()
-    try:
-        with path.open(encoding="utf-8-sig") as stream:
-            values = dict(_members(_Text(stream), found))
-    except OSError as error:
-        raise UsageError(f"--compare {path} cannot be read: {error.strerror}") from None
-    except UnicodeDecodeError:
-        raise _no_report(path, "it is not UTF-8") from None
-    except (ValueError, RecursionError) as error:
-        raise _no_report(path, str(error)) from None
+    values = _values(path, found)
     if values.get("schema") != SCHEMA_VERSION:
-        stated = f"schema {values['schema']!r}" if "schema" in values else "no schema"
+        stated = f"schema {str(values['schema'])[:20]}" if "schema" in values else "no schema"
         raise _no_report(path, f"it has {stated}, this mopsctl reads schema {SCHEMA_VERSION}")
     head = _head(path, values)
     if head.command != command:
@@ -112,6 +100,27 @@ def read_earlier(path: Path, command: str = "audit") -> EarlierReport:
             f"--compare {path} is a report of mopsctl {head.command}; give one of mopsctl {command}"
         )
     return EarlierReport(str(path), head, found.arrays(), found.held)
+
+
+def _values(path: Path, found: _Fingerprints) -> dict[str, Any]:
+    """The values of a report by key; its findings go to ``found``."""
+    lists: dict[str, list[Any]] = {key: [] for key in _LISTS}
+
+    def take(key: str, item: Any) -> None:
+        if key == "findings":
+            found.add(item)
+        elif key in lists:
+            lists[key].append(item)
+
+    try:
+        with path.open(encoding="utf-8-sig") as stream:
+            return {**lists, **dict(json_members(stream, take))}
+    except OSError as error:
+        raise UsageError(f"--compare {path} cannot be read: {error.strerror}") from None
+    except UnicodeDecodeError:
+        raise _no_report(path, "it is not UTF-8") from None
+    except (ValueError, RecursionError) as error:
+        raise _no_report(path, str(error)) from None
 
 
 def _head(path: Path, values: dict[str, Any]) -> EarlierHead:
@@ -160,79 +169,3 @@ class _Fingerprints:
         import pyarrow as pa
 
         self._done[key].append(pa.array(self._open.pop(key, []), pa.string()))
-
-
-def _members(text: _Text, found: _Fingerprints) -> Iterator[tuple[str, Any]]:
-    """The keys of the outermost object with their values, but for the findings, which go to ``found``."""
-    text.skip(_SPACE)
-    if not text.take("{"):
-        raise ValueError("it is no JSON object")
-    while True:
-        text.skip(_SPACE)
-        if text.take("}"):
-            return
-        key = text.value()
-        text.skip(_COLON)
-        if key != "findings":
-            yield str(key), text.value()
-        elif not text.take("["):
-            raise ValueError("its findings are no list")
-        else:
-            for finding in _items(text):
-                found.add(finding)
-
-
-def _items(text: _Text) -> Iterator[Any]:
-    while True:
-        text.skip(_SPACE)
-        if text.take("]"):
-            return
-        yield text.value()
-
-
-class _Text:
-    """The text of a file, from which values are taken one after the other."""
-
-    def __init__(self, stream: TextIO) -> None:
-        self._stream = stream
-        self._buffer = ""
-        self._at = 0
-        self._ended = False
-
-    def skip(self, pattern: re.Pattern[str]) -> None:
-        """Pass what the pattern matches."""
-        while True:
-            match = pattern.match(self._buffer, self._at)
-            self._at = match.end() if match else self._at
-            if self._at < len(self._buffer) or not self._more():
-                return
-
-    def take(self, sign: str) -> bool:
-        """Pass a sign where it comes next, and say whether it did."""
-        if self._buffer.startswith(sign, self._at):
-            self._at += 1
-            return True
-        return False
-
-    def value(self) -> Any:
-        """The next JSON value, which is taken for whole once something stands behind it."""
-        while True:
-            try:
-                value, end = _DECODER.raw_decode(self._buffer, self._at)
-            except json.JSONDecodeError as error:
-                if not self._more():
-                    raise ValueError(f"it is not JSON, or cut off ({error.msg})") from None
-                continue
-            if end < len(self._buffer) or not self._more():
-                self._at = end
-                return value
-
-    def _more(self) -> bool:
-        """Read on; False at the end of the file."""
-        kept = len(self._buffer) - self._at
-        if kept > LARGEST_VALUE:
-            raise ValueError("one of its values is longer than any of a report")
-        read = "" if self._ended else self._stream.read(max(CHUNK, kept))
-        self._ended = not read
-        self._buffer, self._at = self._buffer[self._at :] + read, 0
-        return bool(read)

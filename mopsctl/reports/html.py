@@ -39,7 +39,7 @@ from mopsctl.reports.reading_problems import KIND_WORDS, counts_by_kind
 from mopsctl.reports.visible import visible
 from mopsctl.results import CREATED_MONTH, AuditResult
 
-STYLES = ("base.css", "parts.css", "findings.css", "media.css")
+STYLES = ("base.css", "parts.css", "findings.css", "pages.css", "media.css")
 SCRIPT = "report.js"
 MOST_DRAGS = 10
 MOST_EXAMPLES = 10

@@ -176,7 +176,7 @@ WRONG = {
     '{"schema": 1': "cut off",
     '{"schema": 1, "command": "audit"}': "mopsctl: field required",
     '{"schema": 1, "findings": [{"rule": 1}]}': "its findings are not those of mopsctl",
-    '{"schema": 1, "findings": {}}': "its findings are no list",
+    '{"schema": 1, "command": "audit", "findings": [3]}': "its findings are not those of mopsctl",
 }
 
 
