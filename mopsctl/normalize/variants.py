@@ -8,6 +8,7 @@ alignment); words of ``data/words_apart.txt`` are never taken for each other.
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cache
@@ -23,6 +24,12 @@ SAME, SLIP, PLURAL = 0.95, 0.75, 0.65
 """How sure (0-1) it is that two spellings are of one value: but for signs, but for a slip, but for a plural."""
 
 _TOKEN = re.compile(r"[^\W\d_]+|\d+|[+#%<>]")
+_OTHER_SCRIPTS = re.compile("[\u0400-\u1dff\u2e80-\ufeff\U00010000-\U0003ffff]")
+"""Letters of scripts beyond Latin and Greek."""
+
+_LETTERS = re.compile("[a-z\u00df-\u052f\u1e00-\u1fff]+")
+"""Letters that are mistyped: Latin, Greek and Cyrillic. A sign of Chinese is a word."""
+
 _MOST_EDITS = 2
 _LEAST_FOR_PLURAL, _LEAST_FOR_SLIP, _LEAST_FOR_TWO = 4, 5, 8
 """Letters of a word from which on an s, one edit and two edits may be a slip."""
@@ -75,8 +82,8 @@ def variants(records: Mapping[str, int], caution: Caution) -> dict[str, Variant]
         for value in group.spellings
         if value != group.usual
     }
-    for slip, meant, sureness in _slips(groups, caution.rare):
-        found.update({value: Variant(meant.usual, sureness) for value in slip.spellings})
+    for mistyped, meant, sureness in _slips(groups, caution.rare):
+        found.update({value: Variant(meant.usual, sureness) for value in mistyped.spellings})
     # What a slip is taken for may be the slip of another.
     return {value: replace(variant, meant=_head(variant.meant, found)) for value, variant in found.items()}
 
@@ -84,8 +91,11 @@ def variants(records: Mapping[str, int], caution: Caution) -> dict[str, Variant]
 def spelling_key(value: str) -> str:
     """What is left of a value without case, accents and punctuation, its words and numbers apart by blanks.
 
-    "E-Mail" gives "e mail", "&" is "and", and an apostrophe is nothing; the signs + # % < > count.
+    "E-Mail" gives "e mail", "&" is "and", and an apostrophe is nothing; the signs + # % < > count, and so do the marks
+    of letters beyond Latin and Greek, where they make other letters.
     """
+    if _OTHER_SCRIPTS.search(value):
+        return " ".join(unicodedata.normalize("NFKC", value).casefold().split())
     folded = fold_all([value.replace("&", " and ")])[0]
     return " ".join(_TOKEN.findall(re.sub(r"(?<=\w)['’.](?=\w|$|\s)", "", folded)))
 
@@ -166,7 +176,7 @@ def _word_slip(one: str, other: str) -> float | None:
     short, long = sorted((one, other), key=lambda word: (len(word), word))
     if long == f"{short}s" and len(short) >= _LEAST_FOR_PLURAL and not _apart(short, long):
         return PLURAL
-    if len(short) < _LEAST_FOR_SLIP or short[0] != long[0] or not (short + long).isalpha():
+    if len(short) < _LEAST_FOR_SLIP or short[0] != long[0] or not _LETTERS.fullmatch(short + long):
         return None
     edits = OSA.distance(short, long)
     if edits > (_MOST_EDITS if len(short) >= _LEAST_FOR_TWO else 1) or _apart(short, long):

@@ -90,3 +90,18 @@ def test_a_slip_of_a_slip_stands_for_what_was_meant() -> None:
     found = variants({"Manufacturing": 1000, "Manufactring": 30, "Manfactring": 1}, Caution())
     assert {variant.meant for variant in found.values()} == {"Manufacturing"}
     assert likeness("Manfactring", "Manufacturing") > 0
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [("バス", "ハス"), ("कल", "कुल"), ("мой", "мои"), ("حَر", "حُر"), ("华东区销售部", "华北区销售部")],
+)
+def test_marks_make_other_words_in_scripts_beyond_latin(one: str, other: str) -> None:
+    assert variants({one: 100, other: 1}, Caution()) == {}
+
+
+@pytest.mark.parametrize(
+    ("one", "other"), [("ＷＥＢ", "Web"), ("Έκθεση", "ΕΚΘΕΣΗ"), ("Nguyễn", "nguyen"), ("вебинар", "Вебинар")]
+)
+def test_forms_of_the_same_letters_are_one_value(one: str, other: str) -> None:
+    assert variants({one: 100, other: 1}, Caution())[other].meant == one
