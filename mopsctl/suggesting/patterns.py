@@ -34,5 +34,5 @@ def _proposal(survey: Survey, column: Column, shape: Shape) -> Proposal:
         survey.object, "pattern", (column.field,),
         {"field": column.field, "pattern": shape.pattern, "expected": form}, "form",
         f"{survey.label(column.field)} is {form}", "have this form", good=tuple(good),
-        tried=("???",),
+        tried=("no such code",),
     )  # fmt: skip

@@ -17,7 +17,7 @@ from mopsctl.suggesting.fragment import fragment
 from mopsctl.suggesting.options import SuggestOptions
 from mopsctl.suggesting.suggest import suggest_rules
 
-HEADERS = ("Email", "E-mail", "Stage", "Is Closed", "Amount", "Close Date", "Created Date", "Account ID", "*Phone",
+HEADERS = ("Email", "Email 2", "Stage", "Is Closed", "Amount", "Close Date", "Created Date", "Account ID", "*Phone",
            'say "hi"', "Größe", "国", "id", "where", "null", "a:b", "- x", "#", "Country", "Tier")  # fmt: skip
 POOLS = (
     ("Won", "Lost", "Open", "won", "n/a", ""),
@@ -29,6 +29,18 @@ POOLS = (
     ("Germany", "France", "DE", "Japan", "Nowhere", "Spain", "Italy"),
     ("a@b.com", "c@d.org", "e at f", "A@B.com"),
 )
+SERIES = (
+    lambda number: f"K{number:04d}",
+    lambda number: f"{number * 7919 % 4096:03x}-{number}",
+    lambda number: f"2026-0{1 + number % 9}-1{number % 10}",
+    lambda number: f"2027-0{1 + number % 9}-1{number % 10}",
+    lambda number: str(number % 40 * 2.5),
+    lambda number: str(1 + number % 13),
+    lambda number: f"mail{number}@acme{number % 3}.com",
+    lambda number: ("Acme", "Acme Inc.", "Initech", "Hooli")[number % 3],
+    lambda number: "ABCDEFGHIJKLM"[number % 13] * 2,
+    lambda number: f"Dear {number} = \"quoted\" 'text' \\ and #{number % 3}",
+)
 
 
 @st.composite
@@ -38,13 +50,18 @@ def exports(draw: st.DrawFn) -> pd.DataFrame:
     rows = draw(st.integers(60, 120))
     columns = {}
     for header in headers:
-        pool = draw(st.sampled_from(POOLS))
-        rare = draw(st.integers(0, 3))
-        usual = draw(st.sampled_from((1, 2, 3)))
-        places = draw(st.lists(st.integers(0, usual - 1), min_size=rows, max_size=rows))
-        values = [pool[place] for place in places]
-        for number in range(rare):
-            values[number * 7] = pool[-1 - number % 2]
+        series = draw(st.sampled_from((*SERIES, None)))
+        if series is None:
+            pool, usual = draw(st.sampled_from(POOLS)), draw(st.sampled_from((1, 2, 3)))
+            values = [
+                pool[place]
+                for place in draw(st.lists(st.integers(0, usual - 1), min_size=rows, max_size=rows))
+            ]
+            slips = pool[-2:]
+        else:
+            values, slips = [series(number) for number in range(rows)], ("", "?!", series(0))
+        for number in range(draw(st.integers(0, 3))):
+            values[number * 7 + 5] = slips[number % len(slips)]
         columns[header] = values
     return pd.DataFrame(columns)
 
