@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from mopsctl.interface.verbs import audit as audit
     from mopsctl.interface.verbs import profile as profile
     from mopsctl.interface.verbs import score_completeness as score_completeness
+    from mopsctl.interface.verbs import suggest_rules as suggest_rules
     from mopsctl.sources.table import ReadOptions as ReadOptions
 
 __version__ = "0.1.0"
@@ -23,6 +24,7 @@ __all__ = [
     "audit",
     "profile",
     "score_completeness",
+    "suggest_rules",
 ]
 
 _HOMES = {
@@ -33,6 +35,7 @@ _HOMES = {
     "audit": "interface.verbs",
     "profile": "interface.verbs",
     "score_completeness": "interface.verbs",
+    "suggest_rules": "interface.verbs",
 }
 
 

@@ -195,6 +195,21 @@ def test_it_says_what_it_is(found: mopsctl.Audit) -> None:
     assert profile == "<mopsctl profile of frame: 3 records>"
 
 
+def test_rules_are_learned_and_used(tmp_path: Path) -> None:
+    frame = pd.DataFrame(
+        {"Id": [f"K{n:03}" for n in range(200)], "Tier": ["Gold", "Silver"] * 99 + ["Gold", "Sliver"]}
+    )
+    learned = mopsctl.suggest_rules(frame, {"rules": []}, object="account", min_support=0.9)
+    assert {column: str(dtype) for column, dtype in learned.rules.dtypes.items()} == frames.SUGGESTIONS
+    picklist = learned.rules.set_index("kind").loc["one_of"]
+    assert (picklist["fields"], picklist["checked"], picklist["failed"]) == ("tier", 200, 1)
+    assert re.fullmatch(r"<\d+ rules? learned from 200 records of frame>", repr(learned))
+    assert learned.to_yaml(tmp_path / "learned.yaml") == (tmp_path / "learned.yaml").read_text()
+    for config in (learned.config, tmp_path / "learned.yaml"):
+        found = mopsctl.audit(frame, config, object="account")
+        assert "Sliver" in set(found.findings["value"])
+
+
 class _Tags(HTMLParser):
     def __init__(self) -> None:
         super().__init__()

@@ -12,6 +12,8 @@ from mopsctl.results import AuditResult
 if TYPE_CHECKING:
     import pandas as pd
 
+    from mopsctl.suggesting.suggest import Suggestions
+
 GRAVITY = sorted((severity for severity in Severity), key=lambda severity: severity.rank)
 
 Types = Mapping[str, str]
@@ -104,6 +106,18 @@ SOURCES: Types = {
     "skipped_rows": "int64",
 }
 NOT_CHECKED: Types = {"rule": "string", "object": "category", "path": "string", "reason": "string"}
+SUGGESTIONS: Types = {
+    "rule": "string",
+    "object": "category",
+    "kind": "category",
+    "fields": "string",
+    "where": "string",
+    "title": "string",
+    "severity": "category",
+    "checked": "int64",
+    "failed": "int64",
+    "support": "float64",
+}
 
 
 def findings(result: AuditResult) -> pd.DataFrame:
@@ -176,6 +190,15 @@ def sources(result: AuditResult) -> pd.DataFrame:
 def not_checked(result: AuditResult) -> pd.DataFrame:
     """A row a rule that was not checked somewhere, and why; see `NOT_CHECKED`."""
     return _frame((_columns(skipped, NOT_CHECKED) for skipped in result.not_checked), NOT_CHECKED)
+
+
+def suggestions(learned: Suggestions) -> pd.DataFrame:
+    """A row a learned rule; ``support`` is the share (0-1) of the checked records that surely keep to it."""
+    rows = (
+        {**_columns(rule.proposal, SUGGESTIONS), **_columns(rule, SUGGESTIONS), "rule": rule.id}
+        for rule in learned.rules
+    )
+    return _ordered(_frame(rows, SUGGESTIONS))
 
 
 def _columns(item: Any, types: Types) -> dict[str, Any]:

@@ -20,7 +20,9 @@ if TYPE_CHECKING:
 
     import pandas as pd
 
+    from mopsctl.interface.suggested import SuggestedRules
     from mopsctl.sources.table import ReadOptions
+    from mopsctl.suggesting.options import SuggestOptions
 
     Source = str | Path | pd.DataFrame
     Configuration = Config | Mapping[str, Any] | Path | str | None
@@ -88,6 +90,39 @@ def profile(
     return _run(examine.profile, source, config, options, choices)
 
 
+class SuggestChoices(TypedDict, total=False):
+    """The keywords of `suggest_rules`; each replaces what ``options`` say.
+
+    ``min_support`` is the share (0-1) of records that must surely keep to a rule, ``min_records`` how many a rule must
+    judge, ``everything`` whether what rules in force say is suggested, too. The others are those of `Choices`.
+    """
+
+    object: str
+    mapping: Mapping[str, str]
+    read: ReadOptions
+    as_of: date | str
+    min_support: float
+    min_records: int
+    examples: int
+    everything: bool
+    redact: bool
+
+
+def suggest_rules(
+    source: Source,
+    config: Configuration = None,
+    options: SuggestOptions | None = None,
+    **choices: Unpack[SuggestChoices],
+) -> SuggestedRules:
+    """Learn rules from a source that is mostly right, beside those of ``config``; see `audit` and `SuggestChoices`."""
+    from mopsctl.interface.suggested import SuggestedRules
+    from mopsctl.suggesting import suggest
+    from mopsctl.suggesting.options import SuggestOptions
+
+    changed = replace(options or SuggestOptions(), **_read(dict(choices)))
+    return SuggestedRules(suggest.suggest_rules(source, _settings(config), changed))
+
+
 def _run(
     verb: Callable[[Source, Config | Path | str | None, AuditOptions], AuditResult],
     source: Source,
@@ -95,9 +130,12 @@ def _run(
     options: AuditOptions | None,
     choices: Choices,
 ) -> Audit:
-    if isinstance(config, Mapping):
-        config = _configuration(config)
-    return Audit(verb(source, config, _options(options or AuditOptions(), choices)))
+    changed = replace(options or AuditOptions(), **_read(dict(choices)))
+    return Audit(verb(source, _settings(config), changed))
+
+
+def _settings(config: Configuration) -> Config | Path | str | None:
+    return _configuration(config) if isinstance(config, Mapping) else config
 
 
 def _configuration(keys: Mapping[str, Any]) -> Config:
@@ -113,16 +151,16 @@ def _configuration(keys: Mapping[str, Any]) -> Config:
     return config_of(text, "config", Path())
 
 
-def _options(options: AuditOptions, choices: Choices) -> AuditOptions:
-    changes: dict[str, Any] = dict(choices)
+def _read(choices: dict[str, Any]) -> dict[str, Any]:
+    """Keywords as the options have them: one word as several, a day and a path written as text."""
     for name in ("select", "ignore", "by"):
-        if name in changes:
-            changes[name] = (changes[name],) if isinstance(changes[name], str) else tuple(changes[name])
-    if "baseline" in changes:
-        changes["baseline"] = Path(changes["baseline"])
-    if isinstance(changes.get("as_of"), str):
-        changes["as_of"] = _day(changes["as_of"])
-    return replace(options, **changes)
+        if name in choices:
+            choices[name] = (choices[name],) if isinstance(choices[name], str) else tuple(choices[name])
+    if "baseline" in choices:
+        choices["baseline"] = Path(choices["baseline"])
+    if isinstance(choices.get("as_of"), str):
+        choices["as_of"] = _day(choices["as_of"])
+    return choices
 
 
 def _day(text: str) -> date:
