@@ -22,7 +22,7 @@ Moves = dict[RuleKey, tuple[int, int]]
 
 
 def compare(result: AuditResult, earlier: EarlierReport) -> Comparison:
-    """The audit beside the earlier report.
+    """The audit beside the earlier report; findings that a baseline holds count on both sides.
 
     Findings are matched by fingerprint where the earlier report holds all of them, and only of rules that were
     checked both times: what a rule that is gone had found is not mended.
@@ -37,8 +37,8 @@ def compare(result: AuditResult, earlier: EarlierReport) -> Comparison:
         as_of=head.as_of,
         score_before=head.summary.score,
         score_after=result.scorecard.score,
-        findings_before=head.summary.findings,
-        findings_after=result.findings_total,
+        findings_before=earlier.findings,
+        findings_after=sum(rule.broken for rule in result.rules),
         rows=tuple(_row_changes(result, earlier)),
         scores=tuple(_score_changes(result, earlier)),
         rules=tuple(rules),
@@ -50,7 +50,7 @@ def compare(result: AuditResult, earlier: EarlierReport) -> Comparison:
 
 def _is_whole(result: AuditResult, earlier: EarlierReport) -> bool:
     """Whether the findings of both can be told one by one."""
-    return earlier.held == earlier.head.summary.findings and result.baseline is None
+    return earlier.held == earlier.findings and result.baseline is None
 
 
 def _moves(result: AuditResult, earlier: EarlierReport) -> Moves:
@@ -90,8 +90,8 @@ def _rule_changes(result: AuditResult, earlier: EarlierReport, moves: Moves | No
                 severity=named.severity,
                 checked_before=old.checked if old else None,
                 checked_after=new.checked if new else None,
-                failed_before=old.failed if old else None,
-                failed_after=new.failed if new else None,
+                failed_before=old.broken if old else None,
+                failed_after=new.broken if new else None,
                 points_before=old.points if old else None,
                 points_after=new.points if new else None,
                 fixed=None if moved is None else moved[0],
@@ -142,10 +142,10 @@ def _notes(result: AuditResult, earlier: EarlierReport, rules: list[RuleChange])
     if head.mopsctl != result.version:
         notes.append(f"The earlier report was made by mopsctl {head.mopsctl}.")
     if result.baseline is not None:
-        notes.append("This audit leaves out the findings of a baseline, so its counts are of new ones only.")
-    elif earlier.held < head.summary.findings:
+        notes.append("The findings of the baseline count here, too.")
+    elif earlier.held < earlier.findings:
         notes.append(
-            f"The earlier report holds {earlier.held:,} of its {head.summary.findings:,} findings, so which are gone "
+            f"The earlier report holds {earlier.held:,} of its {earlier.findings:,} findings, so which are gone "
             "and which are new cannot be told."
         )
     return [note for note in notes if note]

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from pydantic import BaseModel, Field, ValidationError
+from pydantic import BaseModel, ValidationError
 
 from mopsctl.auditing.json_members import json_members
 from mopsctl.errors import UsageError
@@ -24,7 +24,6 @@ RuleKey = tuple[str, str]
 
 
 class _Summary(BaseModel):
-    findings: int = Field(ge=0)
     score: float | None
 
 
@@ -48,6 +47,12 @@ class _Rule(BaseModel):
     checked: int
     failed: int
     points: float
+    known: int = 0
+
+    @property
+    def broken(self) -> int:
+        """How many records broke the rule, those in a baseline included."""
+        return self.failed + self.known
 
 
 class _Source(BaseModel):
@@ -82,6 +87,11 @@ class EarlierReport:
     head: EarlierHead
     fingerprints: dict[RuleKey, pa.ChunkedArray]
     held: int
+
+    @property
+    def findings(self) -> int:
+        """How many findings there were, those in a baseline included."""
+        return sum(rule.broken for rule in self.head.rules)
 
 
 def read_earlier(path: Path, command: str = "audit") -> EarlierReport:

@@ -8,7 +8,7 @@ from rich.console import Group, RenderableType
 from rich.text import Text
 
 from mopsctl.comparison import Comparison, RuleChange
-from mopsctl.reports.comparison_views import change_lists
+from mopsctl.reports.comparison_views import change_lists, score_move
 from mopsctl.reports.figures import count, plural, score
 from mopsctl.reports.places import place
 from mopsctl.reports.text_page import Page, grid, heading
@@ -34,7 +34,7 @@ def comparison_section(page: Page, comparison: Comparison) -> RenderableType:
 def _totals(comparison: Comparison) -> Iterator[str]:
     before, after = comparison.score_before, comparison.score_after
     if before is not None and after is not None:
-        yield f"Score {score(before)} → {score(after)} ({after - before:+.1f})"
+        yield f"Score {score(before)} → {score(after)} ({score_move(before, after):+.1f})"
     yield f"{count(comparison.findings_before)} → {plural(comparison.findings_after, 'finding')}"
     if comparison.fixed is not None and comparison.new is not None:
         yield f"{count(comparison.fixed)} gone"

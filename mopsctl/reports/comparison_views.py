@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from mopsctl.comparison import Comparison, RuleChange, ScoreChange
 from mopsctl.findings import Dimension
+from mopsctl.reports.figures import rounded_score
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +37,11 @@ def object_changes(comparison: Comparison) -> list[ObjectChange]:
         )
         for row in comparison.rows
     ]  # fmt: skip
+
+
+def score_move(before: float, after: float) -> float:
+    """By how much a score moved, between the two as they are shown."""
+    return round(rounded_score(after) - rounded_score(before), 1)
 
 
 def change_lists(comparison: Comparison) -> list[tuple[str, list[RuleChange]]]:

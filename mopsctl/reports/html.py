@@ -18,7 +18,12 @@ from mopsctl.engine.score import GRADES
 from mopsctl.findings import Dimension, Severity
 from mopsctl.reports import figures, words
 from mopsctl.reports.charts import completeness_chart, month_chart
-from mopsctl.reports.comparison_views import change_lists, dimensions_compared, object_changes
+from mopsctl.reports.comparison_views import (
+    change_lists,
+    dimensions_compared,
+    object_changes,
+    score_move,
+)
 from mopsctl.reports.drags import drags
 from mopsctl.reports.gravity import by_gravity
 from mopsctl.reports.html_anchors import anchors_of
@@ -76,6 +81,7 @@ _GLOBALS: dict[str, Any] = {
     "completeness_chart": completeness_chart,
     "month_chart": month_chart,
     "crm_query": crm_query,
+    "score_move": score_move,
 }
 """What the templates may call and name beside the report itself."""
 

@@ -23,6 +23,7 @@ from mopsctl.auditing.options import AuditOptions
 from mopsctl.cli import app
 from mopsctl.comparison import Comparison
 from mopsctl.errors import UsageError
+from mopsctl.reports.comparison_views import score_move
 from mopsctl.reports.formats import FORMATS
 from mopsctl.reports.options import ReportOptions
 from mopsctl.reports.schema import report_schema
@@ -217,3 +218,33 @@ def test_the_command_compares_and_refuses_what_is_not_there(tmp_path: Path) -> N
     missing = runner.invoke(app, [*common, "--compare", str(tmp_path / "none.json")])
     assert missing.exit_code == 2
     assert "none.json cannot be read" in missing.stderr
+
+
+def test_what_a_baseline_holds_is_not_taken_for_mended(tmp_path: Path) -> None:
+    source = export(tmp_path / "contacts.csv", {1: "", 2: "", 3: "a@acme.com"})
+    old, new = tmp_path / "old.json", tmp_path / "new.json"
+    common = ["audit", str(source), "--object", "contact", "--fail-on", "never", "-q"]
+    runner = CliRunner()
+    assert runner.invoke(app, [*common, "-o", str(old)]).exit_code == 0
+    with_baseline = [
+        *common,
+        "--baseline",
+        str(tmp_path / "known.json"),
+        "--compare",
+        str(old),
+        "-o",
+        str(new),
+    ]
+    for _ in ("written", "used"):
+        assert runner.invoke(app, with_baseline).exit_code == 0
+    data = json.loads(new.read_text())
+    assert data["summary"]["findings"] == 0
+    changes = data["comparison"]["rules"]
+    assert any(change["failed_after"] for change in changes)
+    assert all(change["failed_before"] == change["failed_after"] for change in changes)
+
+
+def test_a_score_moves_by_what_its_two_figures_differ() -> None:
+    assert score_move(85.74, 85.76) == 0.1
+    assert score_move(85.71, 85.74) == 0
+    assert score_move(99.99, 100) == 0.1
