@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Literal
 
-from pydantic import Field, model_validator
+from pydantic import Field, field_validator, model_validator
 
 from mopsctl.engine.kinds import FieldParams, Scope, ValueKind, Violation
 from mopsctl.findings import Dimension, Suggestion
@@ -21,12 +21,20 @@ class UrlParams(FieldParams):
     )
     site: str | None = Field(
         None,
-        pattern=r"^[a-z0-9-]+(\.[a-z0-9-]+)+$",
         description="The domain at which the address must be, with a page: linkedin.com.",
     )
     paths: list[str] = Field(
         [], description="How the page's path at the site may begin: /in/ for LinkedIn's members."
     )
+
+    @field_validator("site")
+    @classmethod
+    def _is_domain(cls, site: str | None) -> str | None:
+        from mopsctl.normalize.urls import is_domain
+
+        if site is not None and not is_domain(site):
+            raise ValueError(f"{site!r} is no domain such as linkedin.com")
+        return site
 
     @model_validator(mode="after")
     def _paths_of_a_site(self) -> UrlParams:

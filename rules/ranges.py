@@ -14,17 +14,25 @@ from mopsctl.engine.record import Record
 from mopsctl.findings import Dimension
 from mopsctl.normalize.date_bounds import DayBound, read_day_bound
 
+_ANY_DAY = date(2000, 1, 1)
+"""Two bounds counted from today are in the same order whatever day it is."""
+
 
 def _readable(value: object) -> object:
-    """A bound as written, once it is known to name a number or a day; YAML has read 2026-12-31 as a date."""
+    """A bound, once it is known to name a number or a day; YAML has read 2026-12-31 as a date."""
+    if isinstance(value, bool):
+        raise ValueError("a yes or no is no bound")  # noqa: TRY004 - pydantic asks for it
     if isinstance(value, date):
         return value.isoformat()
     if isinstance(value, str):
-        read_day_bound(value)
+        try:
+            return float(value)
+        except ValueError:
+            read_day_bound(value)
     return value
 
 
-Bound = Annotated[float | str, BeforeValidator(_readable)]
+Bound = Annotated[Annotated[float, Field(allow_inf_nan=False)] | str, BeforeValidator(_readable)]
 
 
 class RangeParams(FieldParams):
@@ -39,11 +47,21 @@ class RangeParams(FieldParams):
     def _two_of_a_sort(self) -> RangeParams:
         if self.min is None and self.max is None:
             raise ValueError("give 'min', 'max' or both")
-        if isinstance(self.min, float) and isinstance(self.max, float) and self.min > self.max:
-            raise ValueError("'min' is greater than 'max'")
         if None not in (self.min, self.max) and isinstance(self.min, str) != isinstance(self.max, str):
             raise ValueError("'min' and 'max' must both be numbers or both be dates")
+        if self._is_upside_down():
+            raise ValueError("'min' is greater than 'max'")
         return self
+
+    def _is_upside_down(self) -> bool:
+        """Whether nothing can lie between the bounds, on whatever day they are applied."""
+        if isinstance(self.min, float) and isinstance(self.max, float):
+            return self.min > self.max
+        if isinstance(self.min, str) and isinstance(self.max, str):
+            low, high = read_day_bound(self.min), read_day_bound(self.max)
+            alike = (low.day is None) == (high.day is None)
+            return alike and low.on(_ANY_DAY) > high.on(_ANY_DAY)
+        return False
 
     @property
     def is_of_dates(self) -> bool:
