@@ -15,6 +15,7 @@ from mopsctl.suggesting.proposal import LearnedRule, Proposal
 IMPACT = {
     "required": 1.0, "unique": 0.9, "email": 0.9, "phone": 0.9, "date_order": 0.9, "one_of": 0.8, "pattern": 0.8,
     "range": 0.8, "url": 0.8, "country": 0.8, "number": 0.8, "date": 0.8, "determines": 0.7, "expression": 0.6,
+    "state": 0.8, "postal_code": 0.8, "drift": 0.7,
     "length": 0.4, "casing": 0.4,
 }  # fmt: skip
 """How much depends on such a rule being kept (0-1): a field that is missing stops work, a wrong case looks bad."""
@@ -37,7 +38,7 @@ def new_proposals(proposals: Iterable[Proposal], known: dict[str, set[Topic]]) -
 
 def _is_said(proposal: Proposal, chosen: Mapping[tuple[str, Topic], Proposal]) -> bool:
     """Whether another rule says as much: what the values are, of their case; that two are equal, of a dependence."""
-    more = {"casing": "one_of", "determines": "expression"}.get(proposal.kind)
+    more = {"casing": "one_of", "drift": "one_of", "determines": "expression"}.get(proposal.kind)
     if more is None:
         return False
     topics = (topic_of(more, proposal.fields, where) for where in (False, True))

@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 
 from mopsctl.engine.registry import kinds
+from mopsctl.engine.rule import Example
 from mopsctl.schema.model import ValueKind
 from mopsctl.schema.objects import find_field
 from mopsctl.suggesting.column import Column
@@ -19,17 +20,21 @@ FORM_OF = {
     ValueKind.PHONE: "phone",
     ValueKind.URL: "url",
     ValueKind.COUNTRY: "country",
+    ValueKind.STATE: "state",
+    ValueKind.POSTAL_CODE: "postal_code",
     ValueKind.DATE: "date",
     ValueKind.DATETIME: "date",
     ValueKind.NUMBER: "number",
     ValueKind.MONEY: "number",
     ValueKind.PERCENT: "number",
 }
-WORDS = {
+WORDS: dict[str, tuple[str, str, Example]] = {
     "email": ("an e-mail address", "hold one", "nobody at acme"),
     "phone": ("a phone number", "hold one", "call me"),
     "url": ("a web address", "hold one", "not a link"),
     "country": ("a country", "name one", "Nowhere"),
+    "state": ("a state or province", "name one", "Californa"),
+    "postal_code": ("a postal code of its country", "have one", {"postal_code": "ABC", "country": "US"}),
     "date": ("a date", "hold one", "next week"),
     "number": ("a number", "hold one", "a few"),
 }

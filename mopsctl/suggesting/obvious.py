@@ -8,15 +8,24 @@ from mopsctl.suggesting.proposal import LearnedRule
 
 SYSTEM_FIELDS = frozenset({"id", "created_date", "modified_date", "last_activity_date", "owner_id"})
 """Fields that the system fills."""
+_BY_NAME = frozenset({"email", "phone", "url", "country", "state", "postal_code", "date", "number"})
 _BY_FORCE = frozenset({"required", "pattern", "date_order", "unique"})
 
 
 def is_obvious(learned: LearnedRule) -> bool:
-    """Whether a rule that nobody breaks is only about fields of the system: its stamps, its ids, and references."""
+    """Whether a rule that nobody breaks goes without saying.
+
+    So does one that is only about fields of the system (its stamps, its ids, and references), one on the kind of value
+    that a canonical field has by its name, and one on spellings that do not drift.
+    """
     proposal = learned.proposal
-    if learned.failed or proposal.kind not in _BY_FORCE:
+    if learned.failed:
         return False
-    return all(_is_system_field(proposal.object, field) for field in proposal.fields)
+    if proposal.kind in _BY_NAME:
+        return find_field(proposal.object, proposal.fields[0]) is not None
+    if proposal.kind == "drift":
+        return True
+    return proposal.kind in _BY_FORCE and all(_is_system_field(proposal.object, f) for f in proposal.fields)
 
 
 def _is_system_field(object_name: str, field: str) -> bool:

@@ -36,13 +36,14 @@ FREE_WORDS = frozenset(
 def propose_picklists(survey: Survey) -> Iterator[Proposal]:
     """A list of values for each field that has few."""
     for column in survey.of_kinds(ValueKind.PICKLIST, ValueKind.TEXT, ValueKind.BOOLEAN):
-        if _may_be_picklist(column):
+        if may_be_picklist(column):
             values = _values(survey, column)
             if values and not (column.kind is ValueKind.BOOLEAN and _all_kept(column, values)):
                 yield _proposal(survey, column, values)
 
 
-def _may_be_picklist(column: Column) -> bool:
+def may_be_picklist(column: Column) -> bool:
+    """Whether a field has few values for its records, and is none of free text by its name."""
     if column.personal:
         return False
     distinct = len(column.values)

@@ -23,6 +23,7 @@ from mopsctl.suggesting.examples import with_examples
 from mopsctl.suggesting.formats import propose_formats
 from mopsctl.suggesting.judge import Verdict, breakers_of, judge, rules_of
 from mopsctl.suggesting.known import Topic, known_topics
+from mopsctl.suggesting.lengths import propose_lengths
 from mopsctl.suggesting.options import SuggestOptions
 from mopsctl.suggesting.orders import propose_equals, propose_orders
 from mopsctl.suggesting.patterns import propose_patterns
@@ -31,6 +32,7 @@ from mopsctl.suggesting.proposal import LearnedRule, Proposal
 from mopsctl.suggesting.ranges import propose_ranges
 from mopsctl.suggesting.redaction import redacted
 from mopsctl.suggesting.required import propose_required
+from mopsctl.suggesting.spellings import propose_spellings
 from mopsctl.suggesting.survey import Survey, survey
 from mopsctl.suggesting.uniqueness import propose_unique
 from mopsctl.workspace import Table, Workspace
@@ -49,6 +51,8 @@ LEARNERS: tuple[Callable[[Survey], Iterable[Proposal]], ...] = (
     propose_orders,
     propose_companies,
     propose_dependencies,
+    propose_spellings,
+    propose_lengths,
     propose_casing,
 )
 """In the order in which they are asked: of two proposals on one topic the first is kept."""
