@@ -19,6 +19,7 @@ from typer.testing import CliRunner
 from mopsctl.auditing.compare import compare
 from mopsctl.auditing.earlier import read_earlier
 from mopsctl.auditing.examine import audit
+from mopsctl.auditing.json_members import json_members
 from mopsctl.auditing.options import AuditOptions
 from mopsctl.cli import app
 from mopsctl.comparison import Comparison
@@ -166,6 +167,30 @@ def test_a_report_is_read_however_it_is_laid_out(tmp_path: Path) -> None:
         again = read_earlier(other)
         assert (again.head, again.held) == (plain.head, 2)
         assert again.fingerprints == plain.fingerprints
+
+
+JSON = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False, allow_infinity=False) | st.text(),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(), inner, max_size=3),
+    max_leaves=8,
+)
+
+
+@given(
+    data=st.dictionaries(st.text(), JSON, max_size=5),
+    chunk=st.integers(1, 9),
+    indent=st.sampled_from([None, 0, 2]),
+    ascii_only=st.booleans(),
+)
+def test_an_object_is_the_same_in_pieces_of_any_size(
+    data: dict[str, Any], chunk: int, indent: int | None, ascii_only: bool
+) -> None:
+    lists: dict[str, list[Any]] = {}
+    text = json.dumps(data, indent=indent, ensure_ascii=ascii_only)
+    members = json_members(io.StringIO(text), lambda key, item: lists.setdefault(key, []).append(item), chunk)
+    found = dict(members)
+    empty = {key: value for key, value in data.items() if value == []}
+    assert {**found, **empty, **lists} == data
 
 
 WRONG = {
