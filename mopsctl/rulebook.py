@@ -13,7 +13,7 @@ from mopsctl.engine.failing import KindFailedError
 from mopsctl.engine.registry import installed, kinds, pack_names
 from mopsctl.engine.rule import Rule
 from mopsctl.engine.selection import select_rules
-from mopsctl.errors import UsageError
+from mopsctl.errors import ConfigError, UsageError
 from mopsctl.failure import Failure
 from mopsctl.kindbook import KindEntry, kind_entries, kind_named
 from mopsctl.nearest import did_you_mean
@@ -34,13 +34,12 @@ def rules_in_force(
 def rule_named(name: str, config: Path | None) -> Rule:
     """The rule with that id.
 
-    :raises UsageError: with the nearest id where there is none.
+    :raises UsageError: with the nearest id (or kind, which may be meant) where there is none.
     """
     rules = configuration(config).rules
     if name not in rules:
-        raise UsageError(
-            f"there is no rule {name!r}{did_you_mean(name, rules)}; mopsctl rules list shows them all"
-        )
+        hint = did_you_mean(name, [*rules, *kinds()])
+        raise UsageError(f"there is no rule {name!r}{hint}; mopsctl rules list shows them all")
     return rules[name]
 
 
@@ -91,8 +90,15 @@ def _missing(names: Iterable[str], config: Path | None) -> list[Rule]:
     missing = set(names) - {rule.kind.name for rule in configuration(config).rules.values()}
     if not missing:
         return []
-    found = [rule for pack in pack_names() for rule in load_pack(pack).rules.values()]
-    return [rule for rule in found if rule.kind.name in missing]
+    return [rule for pack in pack_names() for rule in _rules_of(pack) if rule.kind.name in missing]
+
+
+def _rules_of(pack: str) -> list[Rule]:
+    """The rules of a pack, none where it has a mistake: who extends it is told."""
+    try:
+        return list(load_pack(pack).rules.values())
+    except ConfigError:
+        return []
 
 
 @dataclass(frozen=True, slots=True)

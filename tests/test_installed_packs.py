@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from mopsctl.config import load_config
+from mopsctl.engine.registry import pack_names
 from mopsctl.errors import ConfigError
 
 RULE = "rules: [{id: %s, object: contact, kind: required, field: email}]\n"
@@ -65,3 +66,14 @@ def test_a_source_needs_a_path(tmp_path: Path, path: str) -> None:
     config.write_text(f"sources: [{{path: {path}, origin: hubspot}}]\n")
     with pytest.raises(ConfigError, match="name a file, a folder or a pattern"):
         load_config(config)
+
+
+def test_a_package_that_does_not_work_is_named_by_who_extends_it(packs: Path, tmp_path: Path) -> None:
+    (packs / "__init__.py").write_text("import nothing_of_that_name\n")
+    with pytest.raises(
+        ConfigError,
+        match=r"mopsctl\.yaml:1: the packs of 'acme' \(acme_packs\) cannot be loaded: ModuleNotFoundError",
+    ):
+        load_config(_extending(tmp_path, "acme:team"))
+    assert "mopsctl:b2b" in pack_names()
+    assert not any(name.startswith("acme:") for name in pack_names())

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import cache
 from importlib import import_module, resources
 from importlib.metadata import EntryPoint, entry_points
+from importlib.resources.abc import Traversable
 from typing import Any
 
 from pydantic import BaseModel
@@ -58,13 +60,17 @@ def plugin_of(kind: RuleKind) -> str:
 def pack_text(reference: str, place: str) -> tuple[str, str]:
     """The text and the displayed name of a pack such as ``mopsctl:b2b``.
 
-    :raises ConfigError: where no such pack is installed.
+    :raises ConfigError: where no such pack is installed, or its package does not work.
     """
     provider, _, name = reference.partition(":")
     points = {point.name: point for point in entry_points(group=PACKS_GROUP)}
     if provider not in points:
         raise ConfigError(f"no installed package provides packs as {provider!r}", place)
-    folder = resources.files(import_module(points[provider].module))
+    try:
+        folder = _folder(points[provider])
+    except Exception as error:
+        said = f"the packs of {provider!r} ({points[provider].value}) cannot be loaded: {error_text(error)}"
+        raise ConfigError(said, place) from error
     file = folder / f"{name}.yaml"
     if not name.isidentifier() or not file.is_file():
         known = sorted(f"{provider}:{entry.name.removesuffix('.yaml')}" for entry in folder.iterdir()
@@ -74,13 +80,20 @@ def pack_text(reference: str, place: str) -> tuple[str, str]:
 
 
 def pack_names() -> list[str]:
-    """Every installed pack as ``extends`` names it, those of one package together."""
+    """Every installed pack as ``extends`` names it, those of one package together.
+
+    Packages that do not work are left out; that is told to whoever extends a pack of theirs.
+    """
     names = []
     for point in sorted(entry_points(group=PACKS_GROUP), key=lambda point: point.name):
-        folder = resources.files(import_module(point.module))
-        files = sorted(entry.name for entry in folder.iterdir() if entry.name.endswith(".yaml"))
-        names += [f"{point.name}:{file.removesuffix('.yaml')}" for file in files]
+        with suppress(Exception):
+            files = sorted(entry.name for entry in _folder(point).iterdir() if entry.name.endswith(".yaml"))
+            names += [f"{point.name}:{file.removesuffix('.yaml')}" for file in files]
     return names
+
+
+def _folder(point: EntryPoint) -> Traversable:
+    return resources.files(import_module(point.module))
 
 
 def _ours_first(point: EntryPoint) -> tuple[bool, str, str]:
