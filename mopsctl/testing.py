@@ -84,8 +84,8 @@ def _complaints(group: CaseGroup) -> Iterator[str]:
 
 
 def _group(written: Located) -> CaseGroup:
-    keys = Located(*_place(written["rule"]))
-    keys.update({"id": "case", "object": "contact", **written["rule"]})
+    usual = Located(*_place(written["rule"]))
+    usual.update({"id": "case", "object": "contact"})
     good = [Case(example, None) for example in written.get("good", [])]
     bad = [
         Case(case["example"], Said(case["message"], case.get("suggestion")))
@@ -93,7 +93,13 @@ def _group(written: Located) -> CaseGroup:
     ]
     scope = Scope(date.fromisoformat(written.get("as_of", DAY)), written.get("default_country"))
     placeholders: dict[str, list[str]] = written.get("placeholders", {})
-    return CaseGroup(written["about"], make_rule(keys, kinds()), scope, (*good, *bad), placeholders)
+    return CaseGroup(
+        written["about"],
+        make_rule(usual.merged(written["rule"]), kinds()),
+        scope,
+        (*good, *bad),
+        placeholders,
+    )
 
 
 def _place(mapping: Located) -> tuple[str, int]:
