@@ -67,9 +67,13 @@ class Date(RowKind):
 
         said = f"{violation.label} {violation.value!r} is not"
         problem = date_problem(violation.value, range(params.first_year, params.last_year + 1))
+        years = f"in the years {params.first_year} to {params.last_year}"
         if problem is DateProblem.YEAR:
-            return f"{said} in the years {params.first_year} to {params.last_year}"
-        return f"{said} a date" if problem is DateProblem.NONE else f"{said} a date: {problem}"
+            return f"{said} {years}"
+        if problem is not DateProblem.NONE:
+            return f"{said} a date: {problem}"
+        # A masked value may be a date of another year, and shows no more than that it has digits.
+        return f"{said} a date {years}" if any(map(str.isdigit, violation.value)) else f"{said} a date"
 
     def suggest(self, params: DateParams, violation: Violation) -> Suggestion | None:
         from mopsctl.normalize.date_repair import meant_date
