@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from mopsctl.auditing.examine import audit
 from mopsctl.auditing.options import AuditOptions
 from mopsctl.config import Config, load_config
+from mopsctl.findings import Finding
 from mopsctl.results import AuditResult
 
 DOCS = Path(__file__).parents[2] / "docs" / "scoring.md"
@@ -68,6 +69,14 @@ def test_the_worked_example_of_the_guide(three_rules: Config, tmp_path: Path) ->
 cell = st.sampled_from(
     ["", "n/a", "ana@northgate-foods.com", "bad@@x", "+1 415 555 2671", "CEO", "x", "MQL", "Lead"]
 )
+TYPOS = [
+    "ana@gmial.com",
+    "ana@northgate-foods,com",
+    "<ana@northgate-foods.com>",
+    "bad@@x",
+    "ana@northgate-foods.com",
+    "",
+]
 frames = st.lists(st.tuples(cell, cell, cell, cell), min_size=1, max_size=12).map(
     lambda rows: pd.DataFrame(rows, columns=list(FIELDS.values()), dtype=str)
 )
@@ -133,3 +142,54 @@ def test_advice_and_rules_that_nobody_breaks_change_no_score(
     few, more = examined(frame, three_rules).scorecard, examined(frame, seven_rules).scorecard
     of = [{p.dimension.value: p.score for p in card.objects[0].dimensions} for card in (few, more)]
     assert {key: of[1][key] for key in of[0]} == of[0]
+
+
+GOOD = {"email": "mended{}@tallis-logistik.com", "phone": "+1 212 736 50{:02}", "title": "Buyer"}
+"""Values that keep to every rule here; {} is the record's number, so that none is another's."""
+
+
+def _row_of(finding: Finding) -> int:
+    """The record's place (0-based); a frame's first record is in line 1."""
+    assert finding.location.line is not None
+    return finding.location.line - 1
+
+
+def _mended(frame: pd.DataFrame, finding: Finding, value: str) -> pd.DataFrame:
+    result = frame.copy()
+    result.iloc[_row_of(finding), list(FIELDS).index(finding.field or "")] = value
+    return result
+
+
+@modest
+@given(frame=frames, data=st.data())
+def test_a_good_value_where_one_was_found_never_lowers_the_score(
+    seven_rules: Config, frame: pd.DataFrame, data: st.DataObject
+) -> None:
+    before = examined(frame, seven_rules)
+    findings = [finding for finding in before.stream(None) if finding.rule != "advice"]
+    if findings:
+        finding = data.draw(st.sampled_from(findings))
+        good = GOOD[finding.field or ""].format(_row_of(finding))
+        after = examined(_mended(frame, finding, good), seven_rules)
+        failed = [{rule.id: rule.failed for rule in result.rules} for result in (before, after)]
+        assert failed[1][finding.rule] == failed[0][finding.rule] - 1
+        assert (after.scorecard.score or 0) >= (before.scorecard.score or 0) - 1e-9
+
+
+@modest
+@given(frame=frames, data=st.data())
+def test_a_suggestion_that_is_taken_never_lowers_the_score(
+    seven_rules: Config, frame: pd.DataFrame, data: st.DataObject
+) -> None:
+    # A mended address may turn out to be another record's, which uniqueness rightly counts.
+    rules = {name: rule for name, rule in seven_rules.rules.items() if name != "email-once"}
+    alone = Config(rules=rules)
+    typos = frame.assign(Email=[data.draw(st.sampled_from(TYPOS)) for _ in range(len(frame))])
+    before = examined(typos, alone)
+    findings = [finding for finding in before.stream(None) if finding.suggestion is not None]
+    if findings:
+        finding = data.draw(st.sampled_from(findings))
+        after = examined(_mended(typos, finding, finding.suggestion or ""), alone)
+        assert after.findings_total < before.findings_total
+        assert (after.scorecard.score or 0) >= (before.scorecard.score or 0) - 1e-9
+        assert 0 <= (after.scorecard.score or 0) <= 100
