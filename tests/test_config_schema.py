@@ -71,9 +71,17 @@ BAD = {
 
 
 def complaints(text: str) -> list[str]:
-    """What the schema says against a configuration; days are texts there, as in an editor."""
+    """What the schema says against a configuration; days are texts there, as in an editor.
+
+    An editor that knows draft 7 only says the same.
+    """
     data = json.loads(json.dumps(load_yaml(text, "text"), default=str))
-    return [f"{error.json_path}: {error.message}" for error in Draft202012Validator(SCHEMA).iter_errors(data)]
+    said, older = (
+        [f"{error.json_path}: {error.message}" for error in validator(SCHEMA).iter_errors(data)]
+        for validator in (Draft202012Validator, Draft7Validator)
+    )
+    assert said == older
+    return said
 
 
 def test_it_is_a_schema_of_old_and_new_drafts() -> None:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from itertools import chain, takewhile
 
+from mopsctl.engine.registry import pack_names, pack_text
 from mopsctl.engine.rule import ANY_OBJECT, OTHER_OBJECT, Rule
 from mopsctl.findings import Dimension
 from mopsctl.kindbook import KindEntry
@@ -26,7 +28,7 @@ def index_page(pages: Sequence[RulePage]) -> str:
         *(_list(words.DIMENSIONS[d], pages, lambda page, d=d: page.rule.dimension is d) for d in Dimension),
         *_by_system(pages),
         "## By pack",
-        *(_list(code(pack), pages, lambda page, pack=pack: page.pack == pack) for pack in packs),
+        *chain.from_iterable(_pack(pack, [page for page in pages if page.pack == pack]) for pack in packs),
     ]
     return "\n\n".join(part for part in parts if part)
 
@@ -87,6 +89,18 @@ def _by_system(pages: Sequence[RulePage]) -> Iterable[str]:
 def _origins(rule: Rule) -> tuple[str, ...]:
     named = rule.keys.origin or ()
     return (named,) if isinstance(named, str) else tuple(named)
+
+
+def _pack(pack: str, pages: Sequence[RulePage]) -> list[str]:
+    return [f"### {code(pack)}", prose(_opening(pack)), _links(pages)]
+
+
+def _opening(pack: str) -> str:
+    """What an installed pack says of itself: the comment that it begins with."""
+    if pack not in pack_names():
+        return ""
+    lines = takewhile(lambda line: line.startswith("# "), pack_text(pack, pack)[0].splitlines())
+    return " ".join(line.removeprefix("# ") for line in lines)
 
 
 def _list(heading: str, pages: Sequence[RulePage], wanted: Callable[[RulePage], bool]) -> str:
