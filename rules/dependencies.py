@@ -53,7 +53,7 @@ class Determines(TableKind):
     The records are grouped by the determinant; where nearly all of a group have the same value, those with
     another are found, and the usual value is suggested with the majority's share as confidence. Groups without a
     clear majority are left alone: nobody can say who is right. Empty values are not judged (that is `required`), nor
-    are spellings that ``compare`` takes for the same. Where the determinant is compared by ``domain``, addresses at
+    are spellings that `compare` takes for the same. Where the determinant is compared by `domain`, addresses at
     free mail providers form no group.
     """
 

@@ -37,7 +37,7 @@ class HasRelatedParams(Params):
 class HasRelated(TableKind):
     """Other records must belong to this one: contact roles to an open opportunity, contacts to an account.
 
-    With ``field: account_id`` and ``via: id`` it asks the other way round, whether the record that this one belongs
+    With `field: account_id` and `via: id` it asks the other way round, whether the record that this one belongs
     to meets the condition: a won opportunity's account must be a customer. Whether the related object was exported as
     a whole cannot be known; records that were left out of the export are missing here.
     """
