@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from string import ascii_lowercase, ascii_uppercase, digits
@@ -14,12 +13,15 @@ from mopsctl.engine.columns import value_kinds
 from mopsctl.engine.table_run import ColumnFill
 from mopsctl.engine.violations import Mask
 from mopsctl.normalize.pattern_sql import replace_all
+from mopsctl.normalize.white_space import WHITE_SPACE
 from mopsctl.results import FieldReport
 from mopsctl.schema.model import ValueKind
 from mopsctl.workspace import ROW, Table, Workspace
 
 SHAPE_ROWS = 2_000
 """Shapes are taken from the first so many records: they show the forms, not exact counts."""
+SHAPE_CELLS = 200_000
+"""Where all columns are looked at, from so many cells at most: from fewer records of a wide table."""
 
 _CHARACTERS = ascii_uppercase + ascii_lowercase + digits
 _SHAPES = "A" * 26 + "a" * 26 + "9" * 10
@@ -57,17 +59,40 @@ def field_reports(
 
 def column_shapes(workspace: Workspace, table: Table, top: int = 5) -> list[tuple[tuple[str, int], ...]]:
     """Of each column the most frequent forms of its values, with their counts, in the first records of the table."""
-    shapes = [
-        exp.alias_(_shape(cell_text(position)), f"s{position}") for position in range(len(table.headers))
-    ]
-    first = exp.column(ROW) < exp.Literal.number(SHAPE_ROWS)
-    found = workspace.arrow(exp.select(*shapes, copy=False).from_(table.name, copy=False).where(first))
-    return [tuple(_most_frequent(column.to_pylist(), top)) for column in found.columns]
+    found: list[list[tuple[str, int]]] = [[] for _ in table.headers]
+    if found:
+        for position, shape, count in workspace.query(_frequent_shapes(table, top)):
+            found[position].append((str(shape), int(count)))
+    return [tuple(shapes) for shapes in found]
 
 
-def _most_frequent(shapes: list[str], top: int) -> list[tuple[str, int]]:
-    counts = Counter(filter(None, shapes))
-    return sorted(counts.items(), key=lambda item: (-item[1], item[0]))[:top]
+def _frequent_shapes(table: Table, top: int) -> exp.Select:
+    """Position, form and count, over the cells of all columns as one column: a statement of one form, not hundreds."""
+    text = exp.Trim(this=exp.column("cell"), expression=exp.Literal.string(WHITE_SPACE))
+    shaped = exp.select("position", exp.alias_(_shape(text), "shape"), "SUM(n) AS n")
+    shaped = shaped.from_(_distinct_cells(table).subquery("cells")).group_by("1", "2")
+    order = exp.Order(expressions=[exp.Ordered(this=exp.column("n"), desc=True), exp.column("shape")])
+    rank = exp.Window(this=exp.RowNumber(), partition_by=[exp.column("position")], order=order)
+    ranked = exp.select("*", exp.alias_(rank, "rank")).from_(shaped.subquery("shaped"))
+    ranked = ranked.where(exp.column("shape").neq(exp.Literal.string("")))
+    best = exp.select("position", "shape", "n").from_(ranked.subquery("ranked"))
+    within = exp.LTE(this=exp.column("rank"), expression=exp.Literal.number(top))
+    return best.where(within).order_by("position", "rank")
+
+
+def _distinct_cells(table: Table) -> exp.Select:
+    """The cells of the first records, by the position of their column, each with how often it occurs."""
+    width = len(table.headers)
+    rows = exp.Literal.number(min(SHAPE_ROWS, max(SHAPE_CELLS // width, 1)))
+    cells = exp.Array(expressions=[raw_cell(position) for position in range(width)])
+    positions = exp.Anonymous(this="RANGE", expressions=[exp.Literal.number(width)])
+    every = exp.select(exp.alias_(_unnested(positions), "position"), exp.alias_(_unnested(cells), "cell"))
+    every = every.from_(table.name).where(exp.LT(this=exp.column(ROW), expression=rows))
+    return exp.select("position", "cell", "COUNT(*) AS n").from_(every.subquery("every")).group_by("1", "2")
+
+
+def _unnested(values: exp.Expr) -> exp.Expr:
+    return exp.Anonymous(this="UNNEST", expressions=[values])
 
 
 def _report(
