@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import asdict
 from typing import Any
 
@@ -65,7 +67,8 @@ def batch_of(findings: Sequence[Finding]) -> pa.RecordBatch:
 def _batch(reader: FindingReader, outcome: Outcome, rows: pa.RecordBatch) -> pa.RecordBatch:
     part, line, record_id, mark, detail, *texts = rows.columns
     rule, table = outcome.rule, outcome.table
-    told, which = _told(reader, outcome, detail, texts)
+    with _no_collection():
+        told, which = _told(reader, outcome, detail, texts)
     sources = [place.source for place in table.parts]
     name = next(iter(outcome.fields), None)
     columns = [
@@ -100,6 +103,18 @@ def _told(
     rows = zip(*(column.to_pylist() for column in distinct.columns), strict=True)
     broken = [(dict(zip(outcome.fields, values, strict=True)), why) for why, *values in rows]
     return reader.tell(outcome, broken), which
+
+
+@contextmanager
+def _no_collection() -> Iterator[None]:
+    """Let the garbage collector rest: it would look through all that is alive, again and again, for no cycle."""
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if enabled:
+            gc.enable()
 
 
 def _shown_ids(reader: FindingReader, outcome: Outcome, ids: pa.Array) -> pa.Array:
