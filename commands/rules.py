@@ -118,12 +118,13 @@ def docs(
     The rules are those that apply here. Pages of an earlier run whose rules are gone are deleted.
     """
     from mopsctl.reports.rule_docs import write_rule_docs
-    from mopsctl.rulebook import rules_in_force, rules_of_packs
+    from mopsctl.rulebook import plugin_failures, rules_in_force, rules_of_packs
 
     rules = rules_of_packs(pack) if pack else rules_in_force(config)
     number = write_rule_docs(output, rules)
     if not quiet:
         typer.echo(f"{number} pages in {output}", err=True)
+    end_with(plugin_failures())
 
 
 class SchemaOf(StrEnum):
@@ -146,9 +147,11 @@ def schema(
 
     from mopsctl.config_schema import config_schema
     from mopsctl.reports.schema import report_schema
+    from mopsctl.rulebook import plugin_failures
 
     made = config_schema() if of is SchemaOf.CONFIG else report_schema()
     typer.echo(json.dumps(made, ensure_ascii=False, indent=2))
+    end_with(plugin_failures())
 
 
 @app.command(epilog="Example: mopsctl rules suggest exports/ -o learned.yaml")

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
+from pydantic import ValidationError
 
+from mopsctl.config_keys import ConfigKeys, SourceKeys
 from mopsctl.engine.conditions import shortened
 from mopsctl.engine.located import Located, load_yaml
 from mopsctl.engine.registry import installed, kinds, pack_text
@@ -19,57 +20,6 @@ from mopsctl.nearest import did_you_mean
 
 FILE_NAME = "mopsctl.yaml"
 DEFAULT_PACK = "mopsctl:b2b"
-
-
-class SourceKeys(BaseModel):
-    """What the user says of a source: which object and origin it is, how its columns map, how it is written.
-
-    In a `Config` the ``path`` is absolute.
-    """
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-    path: str = Field(description="A file, folder or glob, relative to the configuration file.")
-    object: str | None = Field(None, description="The canonical object of its records.")
-    origin: str | None = Field(None, description="The system it comes from.")
-    map: dict[str, str] = Field({}, description="Canonical field: the source's header.")
-    encoding: str | None = Field(None, description="The encoding of its text.")
-    delimiter: str | None = Field(None, description="What separates its cells.")
-    header_row: int | None = Field(None, ge=0, description="The line of the headers, 0 if there are none.")
-
-    @field_validator("path")
-    @classmethod
-    def _is_a_path(cls, path: str) -> str:
-        if not path.strip() or "\0" in path:
-            raise ValueError("name a file, a folder or a pattern such as exports/*.csv")
-        return path
-
-
-class ConfigKeys(BaseModel):
-    """The keys of mopsctl.yaml; ``rules`` are checked one by one, with their places."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-    extends: list[str] | str = Field([], description="Packs (mopsctl:b2b) and files whose rules come first.")
-    sources: list[SourceKeys] = Field([], description="What is known of the sources beforehand.")
-    placeholders: dict[str, list[str]] = Field({}, description="More junk values by field, or '*' for all.")
-    default_country: str | None = Field(None, description="Country of phone numbers whose record names none.")
-    rules: list[Any] = Field([], description="Rules; one with a known id changes that rule's keys.")
-    suppressions: list[Any] = Field([], description="Findings that are accepted, each with a reason.")
-    examples: Literal["required"] | None = Field(
-        None, description="'required': every rule that this file defines must have good and bad examples."
-    )
-    match: Any = Field(None, description="Match rules for finding duplicates.")
-    survivorship: Any = Field(None, description="How merge plans choose survivors and values.")
-
-    @field_validator("default_country")
-    @classmethod
-    def _is_a_country(cls, written: str | None) -> str | None:
-        from mopsctl.normalize.countries import country_code
-
-        if written is not None and country_code(written) is None:
-            raise ValueError(f"{shortened(repr(written))} is no country; write it as DE or Germany")
-        return written
 
 
 @dataclass(frozen=True, slots=True)

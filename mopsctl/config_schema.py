@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping
 from inspect import cleandoc
 from typing import Any
 
-from mopsctl.config import ConfigKeys
+from mopsctl.config_keys import ConfigKeys
 from mopsctl.engine.kinds import RuleKind
 from mopsctl.engine.registry import kinds, pack_names
 from mopsctl.engine.rule import ANY_OBJECT, OTHER_OBJECT, RuleKeys
@@ -70,14 +70,6 @@ def _rules() -> Schema:
     keys["properties"]["object"]["anyOf"] = [reference, {"type": "array", "minItems": 1, "items": reference}]
     known = kinds()
     own = {name: _own_keys(kind, definitions) for name, kind in known.items()}
-    branches = [
-        {
-            "if": {"properties": {"kind": {"const": name}}, "required": ["kind"]},
-            "then": {"$ref": f"#/$defs/kind.{name}"},
-        }
-        for name in known
-    ]
-    change = {"if": {"not": {"required": ["kind"]}}, "then": {"$ref": "#/$defs/change"}}
     keys["properties"]["kind"] = {
         "description": "What the rule checks.",
         "oneOf": [{"const": name, "description": _first_line(kind)} for name, kind in known.items()],
@@ -88,11 +80,23 @@ def _rules() -> Schema:
         "rule": {
             "type": "object",
             "properties": {"kind": {"$ref": f"{COMMON}kind"}},
-            "allOf": [*branches, change],
+            "allOf": _branches(known),
         },
         "change": _change(keys, own),
         **{f"kind.{name}": _of_kind(known[name], keys, own[name]) for name in known},
     }
+
+
+def _branches(names: Iterable[str]) -> list[Schema]:
+    """Which of the forms of a rule holds, by its kind."""
+    of_kind = [
+        {
+            "if": {"properties": {"kind": {"const": name}}, "required": ["kind"]},
+            "then": {"$ref": f"#/$defs/kind.{name}"},
+        }
+        for name in names
+    ]
+    return [*of_kind, {"if": {"not": {"required": ["kind"]}}, "then": {"$ref": "#/$defs/change"}}]
 
 
 def _suppression() -> Schema:

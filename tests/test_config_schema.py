@@ -10,7 +10,8 @@ from typing import Any
 import pytest
 from jsonschema import Draft7Validator, Draft202012Validator
 
-from mopsctl.config import ConfigKeys, load_config
+from mopsctl.config import load_config
+from mopsctl.config_keys import ConfigKeys
 from mopsctl.config_schema import config_schema
 from mopsctl.engine.located import load_yaml
 from mopsctl.engine.registry import kinds

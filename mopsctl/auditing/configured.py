@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from fnmatch import fnmatchcase
 from pathlib import Path
 
-from mopsctl.config import SourceKeys
+from mopsctl.config_keys import SourceKeys
 from mopsctl.sources.table import ReadOptions
 
 
