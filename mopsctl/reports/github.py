@@ -26,8 +26,11 @@ SHOWN = 10
 def write(result: AuditResult, out: IO[str], options: ReportOptions) -> None:
     """Write a command a line: the summary first, then errors, warnings and notices."""
     out.write(_summary(result))
+    for failure in result.failures[:SHOWN]:
+        out.write(_command("error", {"title": "mopsctl could not check everything"}, failure.message))
     room = Counter(dict.fromkeys(Severity, SHOWN))
     room[Severity.INFO] -= 1
+    room[Severity.ERROR] -= len(result.failures[:SHOWN])
     titles = {rule.id: rule.title for rule in result.rules}
     for severity in Severity:
         # One severity at a time: a place that errors leave free is none for warnings.

@@ -22,15 +22,15 @@ from mopsctl.results import AuditResult, NotCheckedReport, RuleReport, UnreadFil
 EXAMPLES = 5
 READING = "reading"
 """The suite whose cases are the files of the source."""
+CHECKING = "checking"
+"""The suite of rules and plug-ins that failed; there is none where all worked."""
 
 
 def write(result: AuditResult, out: IO[str], options: ReportOptions) -> None:
     """Write the suites; ``sample`` is how many examples a failure shows."""
     root = Element("testsuites")
-    for cases in (
-        _reading(result),
-        *_objects(result, EXAMPLES if options.sample is None else options.sample),
-    ):
+    examples = EXAMPLES if options.sample is None else options.sample
+    for cases in (_reading(result), _failures(result), *_objects(result, examples)):
         if len(cases):
             root.append(_suite(result, cases, len(root)))
     indent(root)
@@ -87,6 +87,15 @@ def _reading(result: AuditResult) -> Element:
     for file in result.unread:
         case = _case(cases, READING, visible(file.path))
         _unread(case, file)
+    return cases
+
+
+def _failures(result: AuditResult) -> Element:
+    """Plug-ins and rules that did not work, which is an error of neither data nor file."""
+    cases = Element("cases", name=CHECKING)
+    for failure in result.failures:
+        case = _case(cases, CHECKING, visible(failure.rule or failure.plugin))
+        SubElement(case, "error", type="failed", message=visible(failure.message))
     return cases
 
 

@@ -7,6 +7,7 @@ from itertools import groupby
 from typing import IO
 
 from mopsctl.findings import Finding, Severity
+from mopsctl.reports.accepted_words import accepted_words
 from mopsctl.reports.figures import count, gained, lost, percent, plural, score
 from mopsctl.reports.gravity import by_gravity
 from mopsctl.reports.markdown_text import cell, code, plain, table
@@ -35,6 +36,7 @@ def _lines(result: AuditResult, options: ReportOptions) -> Iterator[str]:
     yield from _scores(result)
     yield from _things_to_do(result, options)
     yield from _rules(result, options)
+    yield from (line for words in accepted_words(result) for line in ("", plain(words)))
     yield from _examples(result, options)
     if result.command == "profile" or options.verbose:
         yield from _fields(result)
@@ -170,9 +172,10 @@ def _reading(result: AuditResult) -> Iterator[str]:
     unread = [file for file in result.unread if not file.expected]
     skipped = sum(source.skipped_rows for source in result.sources)
     idle = len({skipped.rule for skipped in result.not_checked})
-    if not unread and not skipped and not idle:
+    if not unread and not skipped and not idle and not result.failures:
         return
     yield from ("", "## What could not be seen", "")
+    yield from (f"- {plain(failure.message, MOST_TEXT)}" for failure in result.failures)
     yield from (f"- {code(file.path)}: {plain(file.reason)}" for file in unread[:MOST_UNREAD])
     if len(unread) > MOST_UNREAD:
         yield f"- and {plural(len(unread) - MOST_UNREAD, 'more file', 'more files')}"

@@ -14,6 +14,7 @@ from typing import IO, Any
 from urllib.parse import quote
 
 from mopsctl.findings import Finding, Severity
+from mopsctl.reports.accepted_words import accepted_words
 from mopsctl.reports.figures import plural
 from mopsctl.reports.finding_record import json_text
 from mopsctl.reports.gravest import gravest_count, gravest_findings
@@ -111,6 +112,7 @@ def _artifact_location(result: AuditResult, path: str) -> Json:
 def _invocation(result: AuditResult, written: int) -> Json:
     """How the run went: what was left out, which files could not be read, which rules were not checked."""
     told = [_notification("note", text) for text in _cut(result, written)]
+    told += [_notification("error", visible(failure.message)) for failure in result.failures]
     told += [
         _notification("error", f"{visible(file.path)}: {visible(file.reason)}")
         for file in result.unread
@@ -121,7 +123,7 @@ def _invocation(result: AuditResult, written: int) -> Json:
         for skipped in result.not_checked
     ]
     return {
-        "executionSuccessful": True,
+        "executionSuccessful": not result.failures,
         "endTimeUtc": result.created.replace("+00:00", "Z"),
         "toolExecutionNotifications": told,
         "toolConfigurationNotifications": untried,
@@ -132,6 +134,7 @@ def _cut(result: AuditResult, written: int) -> Iterator[str]:
     if result.findings_total > written:
         counts = f"{written:,} of {plural(result.findings_total, 'finding')}"
         yield f"This file holds {counts}, the gravest first; the other formats hold all."
+    yield from accepted_words(result)
 
 
 def _notification(level: str, text: str) -> Json:

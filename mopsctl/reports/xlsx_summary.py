@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from mopsctl.engine.score import GRADES
 from mopsctl.findings import Severity
+from mopsctl.reports.accepted_words import accepted_words
 from mopsctl.reports.drags import Drag, drags
 from mopsctl.reports.figures import plural, rounded_score, score
 from mopsctl.reports.html_views import long_date
@@ -87,6 +88,8 @@ def _remarks(result: AuditResult, options: ReportOptions) -> list[str]:
     note = findings_note(result, options)
     if note is not None:
         remarks.append(f"The sheet of findings holds {note[0].lower()}{note[1:]}")
+    remarks += accepted_words(result)
+    remarks += [failure.message for failure in result.failures]
     unread = sum(not file.expected for file in result.unread)
     if unread:
         remarks.append(f"{plural(unread, 'file')} could not be read; see Sources.")

@@ -48,12 +48,14 @@ NOT_CHECKED_COLUMNS = (
 TIDY_COLUMNS = (Column("Object", 18), Column("Fields", 50, "wrapped"), Column("What to tidy", 90, "wrapped"))
 LINE_COLUMNS = (Column("File", 34), Column("Line", 9, "line"), Column("What", 14), Column("Why", 60, "wrapped"),
                 Column("Text", 80))  # fmt: skip
+SUPPRESSED_COLUMNS = (Column("Rules", 50, "wrapped"), Column("Reason", 80, "wrapped"), Column("Until", 12),
+                      Column("Findings", 10, "count"))  # fmt: skip
 FILLED, USABLE = 5, 6
 
 
 def write_topics(book: Book, result: AuditResult) -> None:
     """Write the sheets that have something to show."""
-    for write in (_fields, _segments, _tidy, _sources, _lines, _not_checked):
+    for write in (_fields, _segments, _tidy, _suppressed, _sources, _lines, _not_checked):
         write(book, result)
 
 
@@ -100,6 +102,16 @@ def _tidy(book: Book, result: AuditResult) -> None:
     for advice in result.advice:
         fields = ", ".join(field_words(advice.object, field) for field in advice.fields)
         table.add((object_words(advice.object), fields, advice.message))
+    table.finish()
+
+
+def _suppressed(book: Book, result: AuditResult) -> None:
+    if not result.suppressed:
+        return
+    table = add_table(book, "Suppressed", SUPPRESSED_COLUMNS)
+    for item in result.suppressed:
+        until = item.until.isoformat() if item.until else None
+        table.add((", ".join(item.rules), item.reason, until, item.count))
     table.finish()
 
 

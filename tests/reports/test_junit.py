@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from lxml import etree
 
+from mopsctl.failure import Failure
 from mopsctl.findings import Severity
 from mopsctl.results import AuditResult
 
@@ -102,3 +103,12 @@ def test_a_profile_has_its_files(quillmere: AuditResult, rendered: Render, offic
     root = etree.fromstring(rendered(bare, "junit").encode())
     official.assertValid(root)
     assert [suite.get("name") for suite in root] == ["reading"]
+
+
+def test_a_rule_that_failed_is_an_error(
+    quillmere: AuditResult, rendered: Render, official: etree.XMLSchema
+) -> None:
+    broken = replace(quillmere, failures=[Failure("ours", "our-rule", "ValueError", "Rule our-rule failed.")])
+    root = etree.fromstring(rendered(broken, "junit").encode())
+    official.assertValid(root)
+    assert root.xpath("//testcase[@name='our-rule']/error/@message") == ["Rule our-rule failed."]

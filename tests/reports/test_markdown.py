@@ -11,6 +11,8 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
+from mopsctl.acceptance import BaselineReport
+from mopsctl.failure import Failure
 from mopsctl.reports.markdown_text import cell, code, plain, table
 from mopsctl.reports.options import Masthead
 from mopsctl.reports.visible import visible
@@ -124,3 +126,16 @@ def test_a_profile_shows_fields(quillmere: AuditResult, rendered: Render) -> Non
     page = rendered(replace(quillmere, command="profile", rules=[], recommendations=[]), "markdown")
     assert "| Field | Holds | Filled | Usable | Distinct |" in page
     assert "Score" not in page.splitlines()[2]
+
+
+def test_what_was_accepted_or_failed_is_said(quillmere: AuditResult, rendered: Render) -> None:
+    page = rendered(
+        replace(
+            quillmere,
+            baseline=BaselineReport("known.json", 12),
+            failures=[Failure("ours", "our-rule", "ValueError", "Rule our-rule failed.")],
+        ),
+        "markdown",
+    )
+    assert "12 findings known in known.json left out" in page
+    assert "- Rule our-rule failed." in page

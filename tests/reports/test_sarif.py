@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 from jsonschema import Draft4Validator
 
+from mopsctl.failure import Failure
 from mopsctl.findings import Finding
 from mopsctl.results import AuditResult, NotCheckedReport
 
@@ -160,3 +161,14 @@ def test_a_finding_is_the_same_in_every_run(quillmere: AuditResult, rendered: Re
     finding: Finding = quillmere.rules[0].examples[0]
     assert rendered(quillmere, "sarif") == rendered(quillmere, "sarif")
     assert finding.fingerprint in rendered(quillmere, "sarif")
+
+
+def test_a_rule_that_failed_makes_the_run_unsuccessful(
+    quillmere: AuditResult, rendered: Render, official: Draft4Validator
+) -> None:
+    broken = replace(quillmere, failures=[Failure("ours", "our-rule", "ValueError", "Rule our-rule failed.")])
+    log = json.loads(rendered(broken, "sarif", sample=1))
+    assert [error.message for error in official.iter_errors(log)] == []
+    [invocation] = log["runs"][0]["invocations"]
+    assert not invocation["executionSuccessful"]
+    assert "Rule our-rule failed." in [n["message"]["text"] for n in invocation["toolExecutionNotifications"]]
