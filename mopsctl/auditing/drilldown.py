@@ -126,15 +126,15 @@ def _checks(rule: Rule) -> str:
 
 
 def _parameters(rule: Rule) -> list[tuple[str, str]]:
-    written = rule.params.model_dump(mode="json", exclude_defaults=True)
+    written = rule.params.model_dump(exclude_defaults=True)
     return [(name.replace("_", " "), _as_text(value)) for name, value in written.items() if value != []]
 
 
 def _as_text(value: Any) -> str:
-    if isinstance(value, list):
+    if isinstance(value, list | tuple):
         text = ", ".join(map(_as_text, value))
     else:
-        text = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+        text = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False, default=str)
     return text if len(text) <= LONGEST_PARAMETER else f"{text[:LONGEST_PARAMETER]}…"
 
 

@@ -213,6 +213,14 @@ def test_a_query_finds_the_records_that_fail_and_no_others(
         assert {one for (one,) in found} == failing
 
 
+def test_a_rule_is_explained_by_its_kind_and_what_it_is_set_to(tmp_path: Path) -> None:
+    rule = "kind: one_of, field: lead_source, values: [Web, Event], where: \"title = 'CFO'\", source: The picklist"
+    detail = drill(tmp_path, [contact(1, LeadSource="Fax")], rule).rules["the-rule", "contact"]
+    assert detail.checks == "The value must be one of a list."
+    assert dict(detail.parameters) == {"field": "lead_source", "values": "Web, Event"}
+    assert (detail.where, detail.source) == ("title = 'CFO'", "The picklist")
+
+
 def test_failures_that_gather_are_told_where(tmp_path: Path) -> None:
     rows = [contact(n, LeadSource="List", Title="") for n in range(40)]
     rows += [contact(n, LeadSource="Web", Title="" if n < 45 else "CFO") for n in range(40, 100)]
