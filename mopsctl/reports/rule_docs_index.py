@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from itertools import chain, takewhile
 
 from mopsctl.engine.registry import pack_names, pack_text
@@ -25,7 +25,10 @@ def index_page(pages: Sequence[RulePage]) -> str:
         "## By object",
         *_by_object(pages),
         "## By dimension",
-        *(_list(words.DIMENSIONS[d], pages, lambda page, d=d: page.rule.dimension is d) for d in Dimension),
+        *(
+            _list(words.DIMENSIONS[d], [page for page in pages if page.rule.dimension is d])
+            for d in Dimension
+        ),
         *_by_system(pages),
         "## By pack",
         *chain.from_iterable(_pack(pack, [page for page in pages if page.pack == pack]) for pack in packs),
@@ -83,7 +86,7 @@ def _by_system(pages: Sequence[RulePage]) -> Iterable[str]:
         yield "## By system"
         yield "All other rules are for the records of any system."
     for name in systems:
-        yield _list(words.origin_words(name), pages, lambda page, name=name: name in _origins(page.rule))
+        yield _list(words.origin_words(name), [page for page in pages if name in _origins(page.rule)])
 
 
 def _origins(rule: Rule) -> tuple[str, ...]:
@@ -103,9 +106,8 @@ def _opening(pack: str) -> str:
     return " ".join(line.removeprefix("# ") for line in lines)
 
 
-def _list(heading: str, pages: Sequence[RulePage], wanted: Callable[[RulePage], bool]) -> str:
-    chosen = [page for page in pages if wanted(page)]
-    return f"### {heading}\n\n{_links(chosen)}" if chosen else ""
+def _list(heading: str, pages: Sequence[RulePage]) -> str:
+    return f"### {heading}\n\n{_links(pages)}" if pages else ""
 
 
 def _links(pages: Iterable[RulePage]) -> str:
