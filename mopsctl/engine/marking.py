@@ -69,7 +69,7 @@ def is_the_users(workspace: Workspace, record: Record, rule: Rule, where: exp.Ex
 
 def _statement(record: Record, checks: Sequence[Check]) -> exp.Select:
     states = [exp.alias_(record.state_of(p), f"m{p}") for p in range(len(record.table.headers))]
-    verdicts = [exp.alias_(check.verdict, check.outcome.column) for check in checks]
+    verdicts = [exp.alias_(check.verdict, check.outcome.column, copy=False) for check in checks]
     query = exp.select(exp.column(ROW, "r"), *states, *verdicts, copy=False)
     query = query.from_(record.rows(), copy=False)
     for check in checks:

@@ -113,7 +113,7 @@ class Record:
         """The inner selection that holds what the expressions ask for; everything asked for so far without any."""
         names = sorted(_columns_of(asking) & self._columns.keys() if asking else self._columns)
         columns: list[exp.Expr] = [exp.column(ROW), exp.column(PART), exp.column(LINE)]
-        columns += [exp.alias_(self._columns[name], name) for name in names]
+        columns += [exp.alias_(self._columns[name], name, copy=False) for name in names]
         return exp.select(*columns, copy=False).from_(self.table.name, copy=False)
 
     def rows(self, *asking: exp.Expr) -> exp.Subquery:

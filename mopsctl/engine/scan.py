@@ -170,4 +170,4 @@ class Scan:
 
 
 def _verdict(applies: exp.Expr, broken: exp.Expr) -> exp.Expr:
-    return exp.case().when(applies, broken)
+    return exp.Case(ifs=[exp.If(this=applies, true=broken)])

@@ -82,15 +82,17 @@ def _query(run: TableRun, name: str, dimensions: Sequence[Dimension]) -> exp.Sel
     named = [exp.alias_(loss, f"l{i}") for i, loss in enumerate(losses)]
     if name == CREATED_MONTH:
         value = month_created(run)
-        source: exp.Expr = run.record.selection().subquery("r")
+        source: exp.Expr = run.record.rows(value)
     else:
         value = cell_text(run.table.position_of(name), "r")
         source = exp.to_table(run.table.name).as_("r")
     same_row = exp.column(ROW, "m").eq(exp.column(ROW, "r"))
     count = exp.alias_(exp.Count(this=exp.Star()), "n")
-    query = exp.select(exp.alias_(value, "value"), count, *named).from_(source)
-    query = query.join(exp.to_table(losses_of(run)).as_("m"), on=same_row)
-    return query.group_by("1").order_by("2 DESC", "1").limit(MOST_VALUES + 1)
+    named = [exp.alias_(value, "value", copy=False), count, *named]
+    query = exp.select(*named, copy=False).from_(source, copy=False)
+    query = query.join(exp.to_table(losses_of(run)).as_("m"), on=same_row, copy=False)
+    query = query.group_by("1", copy=False).order_by("2 DESC", "1", copy=False)
+    return query.limit(MOST_VALUES + 1, copy=False)
 
 
 def _value(key: str, sums: Sequence[float], dimensions: Sequence[Dimension]) -> SegmentValue:

@@ -169,7 +169,7 @@ def findings_query(run: TableRun, outcome: Outcome, limit: int | None) -> exp.Se
     texts = [exp.column(f"x{i}") for i in range(len(outcome.fields))]
     columns = [
         *map(exp.column, (PART, LINE, "record_id")),
-        exp.alias_(mark, MARK),
+        exp.alias_(mark, MARK, copy=False),
         exp.column("detail"),
         *texts,
     ]
@@ -188,7 +188,7 @@ def _broken(run: TableRun, outcome: Outcome) -> exp.Select:
     named["detail"] = exp.null() if outcome.details is None else exp.column("detail", outcome.details)
     named |= {f"x{i}": text for i, text in enumerate(texts)}
     places = [exp.column(ROW, "m"), exp.column(PART, "t"), exp.column(LINE, "t")]
-    columns = [*places, *(exp.alias_(column, name) for name, column in named.items())]
+    columns = [*places, *(exp.alias_(column, name, copy=False) for name, column in named.items())]
     same_row = exp.column(ROW, "m").eq(exp.column(ROW, "t"))
     query = exp.select(*columns, copy=False).from_(exp.to_table(run.marks).as_("m"), copy=False)
     query = query.join(exp.to_table(table.name).as_("t"), on=same_row, copy=False)
