@@ -22,7 +22,7 @@ class LinkedByParams(FieldParams):
 
     to: str = Field(description="The object that the field leads to.")
     by: FieldName = Field(description="The field of this record that tells which one it should be.")
-    to_field: FieldName | Annotated[list[FieldName], Field(min_length=1)] = Field(
+    to_field: str | Annotated[list[str], Field(min_length=1)] = Field(
         description="The field of the other object that holds the same, or several that may."
     )
     compare: Compare = Field("domain", description=f"How the two are compared. {COMPARE_WORDS}")

@@ -122,6 +122,38 @@ def test_a_condition_on_related_records_is_admitted_like_any_other(
         judged(tmp_path, rule + "}", accounts=ACCOUNTS)
 
 
+@pytest.mark.parametrize(
+    ("keys", "mistake"),
+    [
+        ("kind: sequence, dates: [created_date]", "'dates' of rule 'x': List should have at least 2 items"),
+        (
+            "kind: sequence, dates: [created_date, score], stage: lifecycle_stage",
+            "'stage' and 'reached' go together",
+        ),
+        (
+            "kind: sequence, dates: [created_date, MQL Date], stage: lifecycle_stage, reached: {SQL: SQL Date}",
+            "'reached' names 'SQL Date', which is none of 'dates'",
+        ),
+        ("kind: determines, field: company, determinant: email, min_share: 0.5", "'min_share' of rule 'x'"),
+        (
+            "kind: determines, field: company, determinant: email, by: domian",
+            "'by' of rule 'x': should be 'exact', 'id'",
+        ),
+        ("kind: not_in, field: email, others: contact", "has no key 'others', did you mean 'other'?"),
+        (
+            "kind: linked_by, field: account_id, to: account, by: email, to_field: []",
+            "'to_field' of rule 'x'",
+        ),
+    ],
+)
+def test_a_mistake_in_the_keys_is_one_sentence(tmp_path: Path, keys: str, mistake: str) -> None:
+    with pytest.raises(ConfigError) as told:
+        judged(tmp_path, f"{{id: x, object: contact, {keys}}}", contacts=CONTACTS)
+    assert mistake in str(told.value)
+    assert "mopsctl.yaml:2" in str(told.value)
+    assert "\n" not in str(told.value)
+
+
 def test_a_related_condition_on_a_field_that_is_not_there_is_said(tmp_path: Path) -> None:
     rule = "{id: x, object: account, kind: has_related, related: contact, via: account_id, related_where: score > 5}"
     (skipped,) = judged(tmp_path, rule, accounts=ACCOUNTS, contacts=CONTACTS).not_checked
