@@ -10,6 +10,7 @@ from typing import IO
 
 from mopsctl.reports.options import ReportOptions
 from mopsctl.reports.xlsx_book import Book, add_table, new_book
+from mopsctl.reports.xlsx_comparison import write_comparison
 from mopsctl.reports.xlsx_findings import FINDING_COLUMNS, findings_note, write_findings
 from mopsctl.reports.xlsx_rules import RULE_COLUMNS, rule_rows, write_recommendations, write_rules
 from mopsctl.reports.xlsx_summary import new_summary, write_summary
@@ -23,6 +24,7 @@ def write(result: AuditResult, out: IO[bytes], options: ReportOptions) -> None:
     summary = new_summary(book)
     if result.rules:
         _write_judgement(book, result, options)
+    write_comparison(book, result)
     write_topics(book, result)
     write_summary(book, summary, result, options)
     book.workbook.close()

@@ -23,6 +23,7 @@ from mopsctl.reports.xlsx_book import (
     shown,
     write_head,
 )
+from mopsctl.reports.xlsx_comparison import comparison_sentence
 from mopsctl.reports.xlsx_findings import findings_note
 from mopsctl.results import AuditResult
 
@@ -88,6 +89,8 @@ def _remarks(result: AuditResult, options: ReportOptions) -> list[str]:
     note = findings_note(result, options)
     if note is not None:
         remarks.append(f"The sheet of findings holds {note[0].lower()}{note[1:]}")
+    if result.comparison is not None:
+        remarks.append(comparison_sentence(result.comparison))
     remarks += accepted_words(result)
     remarks += [failure.message for failure in result.failures]
     unread = sum(not file.expected for file in result.unread)

@@ -7,6 +7,7 @@ import re
 import zipfile
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
 import pytest
@@ -14,6 +15,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from openpyxl import Workbook, load_workbook
 
+from mopsctl.acceptance import Suppressed
+from mopsctl.comparison import Comparison, RuleChange
 from mopsctl.findings import Finding
 from mopsctl.reports.formats import FORMATS
 from mopsctl.reports.options import Masthead, ReportOptions
@@ -182,6 +185,47 @@ def test_a_profile_has_no_scores_and_opens(quillmere: AuditResult) -> None:
     book = opened(as_xlsx(bare))
     assert "Rules" not in book.sheetnames
     assert book.sheetnames[0] == "Summary"
+
+
+def test_a_comparison_has_a_sheet_and_a_sentence(quillmere: AuditResult) -> None:
+    rule = quillmere.rules[0]
+    change = RuleChange(
+        rule.id, rule.object, rule.title, rule.severity, 100, rule.checked, 90, rule.failed, 2.5, 1.0, 10, 4
+    )
+    compared = Comparison(
+        "old.json",
+        "2026-09-30T08:00:00+00:00",
+        "2026-09-30",
+        70.0,
+        80.0,
+        90,
+        60,
+        (),
+        (),
+        (change,),
+        10,
+        4,
+        (),
+    )
+    book = opened(as_xlsx(replace(quillmere, comparison=compared)))
+    sheet = book["Comparison"]
+    assert sheet["A1"].value.startswith(
+        "Score then (as of 2026-09-30, old.json): 70.0 with 90 findings; now: 80.0"
+    )
+    assert [cell.value for cell in sheet[3]][4:] == [
+        *("worse" if rule.failed > 90 else "better", 90, rule.failed, 10, 4, 2.5, 1.0, 1.5)
+    ]
+    assert any("old.json" in str(row[0].value) for row in book["Summary"].iter_rows())
+
+
+def test_what_is_suppressed_has_a_sheet(quillmere: AuditResult) -> None:
+    accepted = Suppressed(
+        ("contact-phone-valid",), "Known since the import", date(2027, 1, 31), 12, "mopsctl.yaml:9"
+    )
+    sheet = opened(as_xlsx(replace(quillmere, suppressed=[accepted])))["Suppressed"]
+    assert [cell.value for cell in sheet[2]] == [
+        *("contact-phone-valid", "Known since the import", "2027-01-31", 12)
+    ]
 
 
 def test_the_same_audit_is_the_same_bytes(quillmere: AuditResult) -> None:
