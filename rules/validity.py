@@ -7,7 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
 from pydantic import Field, field_validator, model_validator
-from rapidfuzz import process
+from rapidfuzz import fuzz, process
 from sqlglot import exp
 
 from mopsctl.crm_filter import Condition, CrmFilter, Operator
@@ -76,6 +76,10 @@ class OneOfParams(FieldParams):
     case_sensitive: bool = Field(False, description="Whether 'mql' differs from 'MQL'.")
 
 
+LEAST_LIKENESS = 70
+"""Of a value that is suggested, in percent of both texts' characters; parts of words are no likeness."""
+
+
 class OneOf(RowKind):
     """The value must be one of a list."""
 
@@ -95,7 +99,9 @@ class OneOf(RowKind):
 
     def suggest(self, params: OneOfParams, violation: Violation) -> Suggestion | None:
         folded = {allowed.lower(): allowed for allowed in params.values}
-        match = process.extractOne(violation.value.lower(), list(folded), score_cutoff=75)
+        match = process.extractOne(
+            violation.value.lower(), list(folded), scorer=fuzz.ratio, score_cutoff=LEAST_LIKENESS
+        )
         return Suggestion(folded[match[0]], match[1] / 100) if match else None
 
     def crm_filter(self, params: OneOfParams, scope: Scope) -> CrmFilter | None:
