@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from functools import partial
 
 from sqlglot import exp
 
@@ -84,26 +85,23 @@ class Record:
     def date(self, field: str) -> exp.Expr:
         """The field as a TIMESTAMP, null where it is none."""
         position = self._position(field)
-        parsed = date_sql(raw_cell(position), self._orders.get(position, "mdy"))
-        return self._derive(f"d{position}", parsed)
+        order = self._orders.get(position, "mdy")
+        return self._derive(f"d{position}", lambda: date_sql(raw_cell(position), order))
 
     def number(self, field: str) -> exp.Expr:
         """The field as a DOUBLE, null where it is none; a checkbox is 1 or 0."""
         position = self._position(field)
-        text = cell_text(position)
-        is_checkbox = self.kinds[position] is ValueKind.BOOLEAN
-        number = exp.cast(truth_sql(text), "DOUBLE") if is_checkbox else number_sql(text)
-        return self._derive(f"n{position}", number)
+        return self._derive(f"n{position}", partial(self._number, position))
 
     def truth(self, field: str) -> exp.Expr:
         """The field as a BOOLEAN, null where it is neither yes nor no."""
         position = self._position(field)
-        return self._derive(f"t{position}", truth_sql(cell_text(position)))
+        return self._derive(f"t{position}", lambda: truth_sql(cell_text(position)))
 
     def as_written(self, field: str) -> exp.Expr:
         """The field with the white space around it, "" where it is missing."""
         position = self._position(field)
-        return self._derive(f"w{position}", written_text(position))
+        return self._derive(f"w{position}", partial(written_text, position))
 
     def state_of(self, position: int) -> exp.Expr:
         """Of a column: null where empty, false where a placeholder, true where usable."""
@@ -127,17 +125,24 @@ class Record:
         return position
 
     def _column(self, name: str) -> exp.Expr:
-        return self._derive(name, exp.column(name))
+        return self._derive(name, partial(exp.column, name))
 
-    def _derive(self, name: str, expression: exp.Expr) -> exp.Expr:
-        self._columns[name] = expression
+    def _derive(self, name: str, make: Callable[[], exp.Expr]) -> exp.Expr:
+        """A column of the inner selection, made when it is first asked for."""
+        if name not in self._columns:
+            self._columns[name] = make()
         return exp.column(name, table=ALIAS)
 
     def _text(self, position: int) -> exp.Expr:
-        return self._derive(f"s{position}", cell_text(position))
+        return self._derive(f"s{position}", partial(cell_text, position))
 
     def _blank(self, position: int) -> exp.Expr:
-        return self._derive(f"b{position}", is_blank(position))
+        return self._derive(f"b{position}", partial(is_blank, position))
+
+    def _number(self, position: int) -> exp.Expr:
+        text = cell_text(position)
+        is_checkbox = self.kinds[position] is ValueKind.BOOLEAN
+        return exp.cast(truth_sql(text), "DOUBLE") if is_checkbox else number_sql(text)
 
     def _junk(self, position: int) -> exp.Expr:
         extra = self._placeholders.get("*", []) + self._placeholders.get(self.table.field_at(position), [])
@@ -145,7 +150,7 @@ class Record:
         return exp.func("COALESCE", junk, exp.false())
 
     def _placeholder(self, position: int) -> exp.Expr:
-        return self._derive(f"p{position}", self._junk(position))
+        return self._derive(f"p{position}", partial(self._junk, position))
 
 
 def _columns_of(expressions: Iterable[exp.Expr]) -> set[str]:
