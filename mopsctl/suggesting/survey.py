@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
@@ -33,18 +33,20 @@ MAYBE_NUMBERS = (*NUMBERS, ValueKind.TEXT)
 class Survey:
     """What is known of a table before rules are proposed.
 
-    ``object`` is the word by which rules call it; ``rows`` counts the sampled records, ``today`` is the day for which
-    the data is judged.
+    ``kinds`` are the value kinds of all its columns, ``object`` is the word by which rules call it, ``rows`` counts
+    the sampled records, ``today`` is the day for which data is judged, ``counted`` keeps what `exact_counts` found.
     """
 
     workspace: Workspace
     table: Table
-    record: Record
+    kinds: Sequence[ValueKind]
+    placeholders: dict[str, list[str]]
     object: str
     columns: Sequence[Column]
     rows: int
     today: date
     options: SuggestOptions
+    counted: dict[int, list[tuple[str, int]]] = field(default_factory=dict)
 
     @property
     def gate(self) -> float:
@@ -74,9 +76,11 @@ def survey(
 ) -> Survey:
     """Take the sample of a table: all records of a small one, of a large one those whose hash is low."""
     sample = _sample(workspace, table)
-    columns = list(_columns(workspace, make_record(workspace, sample, placeholders)))
-    whole = make_record(workspace, table, placeholders)
-    return Survey(workspace, table, whole, object_name, columns, sample.rows, today, options)
+    record = make_record(workspace, sample, placeholders)
+    columns = list(_columns(workspace, record))
+    return Survey(
+        workspace, table, record.kinds, placeholders, object_name, columns, sample.rows, today, options
+    )
 
 
 def _sample(workspace: Workspace, table: Table) -> Table:
@@ -146,7 +150,17 @@ def exact_counts(survey: Survey, column: Column) -> list[tuple[str, int]]:
     if survey.is_whole:
         pairs = list(zip(column.values, column.counts.tolist(), strict=True))
         return sorted(pairs, key=lambda pair: (-pair[1], pair[0]))
-    usable, text = survey.record.usable(column.field), survey.record.text(column.field)
-    query = exp.select(exp.alias_(text, "value"), exp.alias_(exp.Count(this=exp.Star()), "n")).where(usable)
-    query = query.from_(survey.record.selection().subquery("r")).group_by("1").order_by("2 DESC", "1")
-    return [(str(value), int(count)) for value, count in survey.workspace.query(query)]
+    if column.position not in survey.counted:
+        survey.counted[column.position] = _counted(survey, column)
+    return survey.counted[column.position]
+
+
+def _counted(survey: Survey, column: Column) -> list[tuple[str, int]]:
+    # A record of its own: its inner selection holds this column and no other.
+    record = Record(survey.table, survey.kinds, survey.placeholders)
+    text, count = exp.alias_(record.text(column.field), "value"), exp.alias_(exp.Count(this=exp.Star()), "n")
+    query = exp.select(text, count).where(record.usable(column.field)).from_(record.selection().subquery("r"))
+    return [
+        (str(value), int(n))
+        for value, n in survey.workspace.query(query.group_by("1").order_by("2 DESC", "1"))
+    ]
