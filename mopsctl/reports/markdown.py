@@ -29,6 +29,8 @@ def _lines(result: AuditResult, options: ReportOptions) -> Iterator[str]:
     masthead = options.masthead
     yield f"# {' · '.join(plain(text) for text in (masthead.client, masthead.title) if text)}"
     yield ""
+    yield f"mopsctl {plain(result.version)} {plain(result.command)}, as of {result.as_of.isoformat()}"
+    yield ""
     if result.rules:
         yield _score_line(result)
         yield ""
@@ -41,8 +43,6 @@ def _lines(result: AuditResult, options: ReportOptions) -> Iterator[str]:
     if result.command == "profile" or options.verbose:
         yield from _fields(result)
     yield from _reading(result)
-    yield ""
-    yield f"mopsctl {plain(result.version)} {plain(result.command)}, as of {result.as_of.isoformat()}"
 
 
 def _score_line(result: AuditResult) -> str:

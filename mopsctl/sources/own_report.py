@@ -13,8 +13,14 @@ _SIGNS = (
     rb'\{"rule": "[^"]*", "severity": "',
     rb"mopsctl [^\n]* as of \d{4}-\d\d-\d\d",
     rb'<!doctype html>.*<meta name="generator" content="mopsctl',
+    rb"# [^\n]*\n\nmopsctl [^\n]*, as of \d{4}-\d\d-\d\d",
+    rb'\{"\$schema": "[^"]*sarif.*"driver": \{"name": "mopsctl"',
+    rb'<\?xml [^>]*>\n<testsuites>\s*<testsuite name="[^"]*" package="mopsctl"',
+    rb"::notice title=mopsctl ",
+    rb'\[\n\{"description": "[^\n]*", "check_name": "[^"]*", "fingerprint": "',
 )
-"""How each format begins: CSV, rejected lines, JSON, JSON Lines, text, HTML."""
+"""How each format of text begins: CSV, rejected lines, JSON, JSON Lines, text, HTML, Markdown, SARIF, JUnit, GitHub,
+GitLab."""
 _OWN = re.compile(b"|".join(_SIGNS), re.DOTALL)
 
 
@@ -24,6 +30,30 @@ def is_own_report(path: Path) -> bool:
         if not path.is_file():
             return False
         with path.open("rb") as stream:
-            return _OWN.match(stream.read(_HEAD)) is not None
+            head = stream.read(_HEAD)
+        if head.startswith(b"PAR1"):
+            return _is_own_parquet(path)
+        return _is_own_workbook(path) if head.startswith(b"PK") else _OWN.match(head) is not None
     except OSError:
+        return False
+
+
+def _is_own_parquet(path: Path) -> bool:
+    import pyarrow as pa
+    from pyarrow.parquet import read_schema
+
+    try:
+        return b"mopsctl" in (read_schema(path).metadata or {})
+    except pa.ArrowException:
+        return False
+
+
+def _is_own_workbook(path: Path) -> bool:
+    """Whether the workbook names mopsctl as its author, as it still does when somebody has worked in it."""
+    from zipfile import BadZipFile, ZipFile
+
+    try:
+        with ZipFile(path) as archive:
+            return b"<dc:creator>mopsctl</dc:creator>" in archive.read("docProps/core.xml")
+    except (BadZipFile, KeyError, NotImplementedError, RuntimeError, ValueError):
         return False

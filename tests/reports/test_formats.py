@@ -12,6 +12,7 @@ import zipfile
 from pathlib import Path
 from typing import Any, get_args
 
+import pandas as pd
 import pyarrow.parquet as pq
 import pytest
 
@@ -22,6 +23,7 @@ from mopsctl.errors import UsageError
 from mopsctl.reports.formats import FORMATS, format_for, write_report
 from mopsctl.reports.options import ReportOptions
 from mopsctl.results import AuditResult
+from mopsctl.sources.own_report import is_own_report
 
 
 @pytest.mark.parametrize(
@@ -116,6 +118,28 @@ def test_a_report_that_breaks_off_leaves_the_old_file(quillmere: AuditResult, tm
         write_report(quillmere, FORMATS["json"], path, ReportOptions())
     assert path.read_text() == "the old one"
     assert [entry.name for entry in tmp_path.iterdir()] == ["report.json"]
+
+
+@pytest.mark.parametrize("name", list(FORMATS))
+def test_a_report_is_known_again_and_is_no_export(name: str, quillmere: AuditResult, tmp_path: Path) -> None:
+    path = tmp_path / f"report{next(iter(FORMATS[name].endings), '.log')}"
+    write_report(quillmere, FORMATS[name], path, ReportOptions())
+    assert is_own_report(path)
+
+
+@pytest.mark.parametrize("data", [b"PAR1", b"PK\x03\x04", b"PK", b"[\n{}]", b"::notice title=x"])
+def test_what_only_begins_like_a_report_is_none(data: bytes, tmp_path: Path) -> None:
+    path = tmp_path / "export"
+    path.write_bytes(data)
+    assert not is_own_report(path)
+
+
+def test_the_workbook_and_table_of_somebody_else_are_exports(tmp_path: Path) -> None:
+    frame = pd.DataFrame({"Email": ["a@b.com"]})
+    frame.to_parquet(tmp_path / "a.parquet")
+    frame.to_excel(tmp_path / "a.xlsx", index=False)
+    assert not is_own_report(tmp_path / "a.parquet")
+    assert not is_own_report(tmp_path / "a.xlsx")
 
 
 def test_the_format_of_the_guide_works(quillmere: AuditResult) -> None:
