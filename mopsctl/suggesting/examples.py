@@ -17,17 +17,29 @@ def with_examples(
     learned: LearnedRule, rule: Rule, default_country: str | None, placeholders: dict[str, list[str]]
 ) -> LearnedRule:
     """The rule with good values of the data, and bad ones: those that break it, else such as would."""
-    good = tuple(learned.proposal.good)[:MOST]
-    bad = () if isinstance(rule.kind, TableKind) else tuple(_broken_by(learned))
-    wanted = [(True, example) for example in good]
-    wanted += [(False, example) for example in (bad or learned.proposal.tried)[:MOST]]
-    if not _complaints(rule, wanted, default_country, placeholders):
-        kept = wanted
-    else:
-        kept = [one for one in wanted if not _complaints(rule, [one], default_country, placeholders)]
+    broken = [] if isinstance(rule.kind, TableKind) else _broken_by(learned)[:MOST]
+    tried = list(learned.proposal.tried[:MOST])
+    good = [(True, example) for example in learned.proposal.good[:MOST]]
+
+    def behave(wanted: Sequence[tuple[bool, Example]]) -> bool:
+        return not _complaints(rule, wanted, default_country, placeholders)
+
+    for bad in filter(None, (broken, tried)):
+        wanted = [*good, *((False, example) for example in bad)]
+        if behave(wanted):
+            return _with(learned, wanted)
+    alone = [one for one in good if behave([one])]
+    for bad in (broken, tried):
+        found = [(False, example) for example in bad if behave([(False, example)])]
+        if found:
+            return _with(learned, [*alone, *found])
+    return _with(learned, alone)
+
+
+def _with(learned: LearnedRule, examples: Sequence[tuple[bool, Example]]) -> LearnedRule:
     return learned.with_examples(
-        tuple(example for is_good, example in kept if is_good),
-        tuple(example for is_good, example in kept if not is_good),
+        tuple(example for is_good, example in examples if is_good),
+        tuple(example for is_good, example in examples if not is_good),
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from mopsctl.schema.model import ValueKind
@@ -29,7 +30,8 @@ def propose_patterns(survey: Survey) -> Iterator[Proposal]:
 
 def _proposal(survey: Survey, column: Column, shape: Shape) -> Proposal:
     form = f"of the form {shape.form}"
-    good = column.commonest(3)
+    matches = re.compile(shape.pattern).fullmatch
+    good = [value for value in column.commonest(20) if matches(value)][:3]
     return Proposal(
         survey.object, "pattern", (column.field,),
         {"field": column.field, "pattern": shape.pattern, "expected": form}, "form",

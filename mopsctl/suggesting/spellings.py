@@ -26,7 +26,7 @@ def propose_spellings(survey: Survey) -> Iterator[Proposal]:
         counts = dict(exact_counts(survey, column))
         strays = sum(counts[value] for value in variants(counts, Caution(RARE, frozenset(), False)))
         if 0 < strays <= (1 - survey.gate) * sum(counts.values()):
-            usual = column.commonest(1)
+            usual = [value for value in column.commonest(len(counts)) if value.swapcase() != value][:1]
             yield Proposal(
                 survey.object, "drift", (column.field,), {"field": column.field}, "spelling",
                 f"{survey.label(column.field)} is spelt in one way", "are spelt as most are",
