@@ -22,12 +22,17 @@ class KindFailedError(Exception):
         self.failure = failure
 
 
+def is_passed_on(error: Exception) -> bool:
+    """Whether an error is no fault of a kind. DuckDB turns Ctrl-C into an error of changing class."""
+    return isinstance(error, PASSED_ON) or "Query interrupted" in str(error)
+
+
 def failure_of(rule: Rule, error: Exception) -> Failure:
     """What a kind raised while its rule was checked.
 
     :raises Exception: the same again, where it is no fault of the kind.
     """
-    if isinstance(error, PASSED_ON) or "Query interrupted" in str(error):
+    if is_passed_on(error):
         raise error
     if isinstance(rule.kind, Unavailable):
         plugin = ", ".join(dict.fromkeys(failure.plugin for failure in installed().failures))

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import duckdb
 from sqlglot import exp
 
-from mopsctl.engine.failing import failure_of
+from mopsctl.engine.failing import failure_of, is_passed_on
 from mopsctl.engine.record import Record
 from mopsctl.engine.rule import Rule
 from mopsctl.engine.table_run import Outcome, TableRun, count_true
@@ -38,7 +38,9 @@ def mark(workspace: Workspace, record: Record, run: TableRun, checks: Sequence[C
     """
     try:
         workspace.execute(_statement(record, checks).ctas(run.marks, copy=False))
-    except Exception:
+    except Exception as error:
+        if is_passed_on(error):
+            raise
         sound = [check for check in checks if _is_sound(workspace, record, run, check)]
         if len(sound) == len(checks):
             raise
