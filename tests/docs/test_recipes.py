@@ -86,14 +86,7 @@ def test_the_notebook_runs_from_top_to_bottom(folder: Path) -> None:
         exec(compile(text, "notebook", "exec"), names)
     corrections = pd.read_csv("corrections.csv", index_col="record_id")
     assert len(corrections) > 0
-    assert set(corrections.columns) <= {
-        "email",
-        "phone",
-        "mobile_phone",
-        "country",
-        "first_name",
-        "last_name",
-    }
+    assert {"email", "country"} <= set(corrections.columns)
     assert corrections.index.is_unique
     assert "Quillmere" in Path("contacts.html").read_text(encoding="utf-8")
 
