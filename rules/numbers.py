@@ -20,7 +20,7 @@ _GREATEST = "1.7976931348623157e308"
 """Greater are only the infinities that a database reads in words such as "inf"."""
 _SEVERAL = r"(?:[0-9]{1,2},){2,}[0-9]{1,2}"
 _RANGE = (
-    r"(?:[<>≤≥~]=?\s?)?[0-9][0-9.,'’ ]*[kKmM]?\s?\+?"
+    r"(?:[<>≤≥]=?\s?)?[0-9][0-9.,'’ ]*[kKmM]?\s?\+?"
     r"|[0-9][0-9.,'’ ]*[kKmM]?\s?(?:-|–|—|to|bis|à|a)\s?[0-9][0-9.,'’ ]*[kKmM]?\+?"
 )
 
