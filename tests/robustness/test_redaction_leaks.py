@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import csv
+import html
 import io
 import json
 import re
+import zipfile
 from pathlib import Path
 
+import pyarrow.parquet as pq
 import pytest
 
 from mopsctl.auditing.examine import audit, profile, score_completeness
@@ -63,6 +66,24 @@ def exports(tmp_path: Path) -> Path:
     return folder
 
 
+def _all_text(path: Path) -> str:
+    """Everything that a report says, decoded; of a workbook all its parts, hidden sheets and properties too."""
+    if path.name == "xlsx":
+        with zipfile.ZipFile(path) as workbook:
+            return html.unescape("\n".join(workbook.read(part).decode() for part in workbook.namelist()))
+    if path.name == "parquet":
+        table = pq.read_table(path)
+        return json.dumps(table.to_pylist(), default=str) + str(table.schema.metadata)
+    return path.read_text(encoding="utf-8")
+
+
+def test_the_search_finds_what_is_not_redacted(exports: Path, tmp_path: Path) -> None:
+    result = audit(exports, load_config(exports / "rules.yaml"))
+    for name in ("xlsx", "parquet", "json"):
+        write_report(result, FORMATS[name], tmp_path / name, ReportOptions(Masthead("Audit", None, None)))
+        assert PERSONAL.search(_all_text(tmp_path / name)), name
+
+
 @pytest.mark.parametrize("verb", [audit, profile, score_completeness])
 def test_nothing_personal_in_any_format(exports: Path, tmp_path: Path, verb) -> None:
     by = ["owner_name", "Contact Owner", "owner_id", "email", "Secret Note"]
@@ -70,7 +91,7 @@ def test_nothing_personal_in_any_format(exports: Path, tmp_path: Path, verb) -> 
     options = ReportOptions(masthead=Masthead("Audit", None, None), verbose=True)
     for name, report_format in FORMATS.items():
         write_report(result, report_format, tmp_path / name, options)
-        leaked = {found.group().lower() for found in PERSONAL.finditer((tmp_path / name).read_text())}
+        leaked = {found.group().lower() for found in PERSONAL.finditer(_all_text(tmp_path / name))}
         assert not leaked, f"{name}: {sorted(leaked)}"
     write_rejects(tmp_path / "rejects.csv", result.problems)
     assert not PERSONAL.search((tmp_path / "rejects.csv").read_text())
