@@ -12,8 +12,9 @@ from mopsctl.config_keys import ConfigKeys, SourceKeys
 from mopsctl.engine.conditions import shortened
 from mopsctl.engine.located import Located, load_yaml
 from mopsctl.engine.registry import installed, kinds, pack_text
-from mopsctl.engine.rule import Rule, make_rule, validation_error
+from mopsctl.engine.rule import Rule, make_rule
 from mopsctl.engine.suppression import Suppression, make_suppression
+from mopsctl.engine.validation import validation_error
 from mopsctl.errors import ConfigError
 from mopsctl.failure import Failure
 from mopsctl.nearest import did_you_mean

@@ -66,9 +66,9 @@ def keyed(rows: exp.Query, column: str, compare: Compare, key: str, tables: Tabl
 def _letters(texts: pd.Series[Any]) -> pd.Series[Any]:
     import pyarrow.compute as pc
 
-    from mopsctl.normalize.arrow_text import as_arrow, as_series, fold
+    from mopsctl.normalize.arrow_text import as_arrow, as_series, letters_and_digits
 
-    key = pc.replace_substring_regex(fold(as_arrow(texts)), pattern=r"[^\pL\pM\pN]+", replacement="")
+    key = letters_and_digits(as_arrow(texts))
     return as_series(pc.if_else(pc.equal(key, ""), None, key), texts.index)
 
 

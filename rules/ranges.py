@@ -23,7 +23,7 @@ def _readable(value: object) -> object:
     if isinstance(value, bool):
         raise ValueError("a yes or no is no bound")  # noqa: TRY004 - pydantic asks for it
     if isinstance(value, date):
-        return value.isoformat()
+        value = value.isoformat()
     if isinstance(value, str):
         try:
             return float(value)

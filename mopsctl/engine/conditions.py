@@ -30,6 +30,7 @@ _OPERATORS: tuple[type[exp.Expr], ...] = (
     exp.Greatest, exp.Least, exp.Identifier, exp.Boolean, exp.Null, exp.Cast, exp.TryCast,
     exp.DataTypeParam,
 )  # fmt: skip
+_MISSING_PART = re.compile(r"Required keyword: '\w+' missing for <class '[\w.]+'>")
 _PATTERNS = (exp.RegexpLike, exp.RegexpFullMatch, exp.RegexpExtract)
 
 
@@ -80,7 +81,7 @@ def _parsed(text: str) -> exp.Expr:
     except RecursionError:
         raise ConditionError(f"the condition {_shown(text)} nests too deep") from None
     except SqlglotError as error:
-        reason = re.sub(r"\x1b\[\d+m", "", str(error)).splitlines()[0]
+        reason = _MISSING_PART.sub("something is missing", re.sub(r"\x1b\[\d+m", "", str(error)).splitlines()[0])
         raise ConditionError(f"the condition {_shown(text)} is not SQL: {reason}") from None
     if len(statements) != 1:
         raise ConditionError(f"{_shown(text)} must be one condition")

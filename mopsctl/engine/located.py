@@ -10,6 +10,8 @@ from mopsctl.errors import ConfigError
 
 MAX_NODES = 200_000
 """More nodes than any configuration has: aliases that multiply beyond it are refused."""
+MAX_BITS, MAX_SHOWN = 1_000, 60
+"""Bits of a whole number, since Python cannot even show much longer ones, and characters in a message."""
 
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
@@ -56,6 +58,10 @@ def load_yaml(text: str, file: str) -> Any:
         raise ConfigError(f"this is not valid YAML: {str(error).splitlines()[0]}", file) from None
 
 
+def _is_endless(value: Any) -> bool:
+    return isinstance(value, int) and value.bit_length() > MAX_BITS
+
+
 def _split(place: str) -> tuple[str, int]:
     file, _, line = place.rpartition(":")
     return file, int(line)
@@ -75,7 +81,19 @@ class _Builder:
             return self._mapping(node)
         if isinstance(node, yaml.SequenceNode):
             return [self.build(item) for item in node.value]
-        return self._loader.construct_object(node)
+        return self._scalar(node)
+
+    def _scalar(self, node: yaml.Node) -> Any:
+        try:
+            value = self._loader.construct_object(node)
+            reason = "a number of so many digits" if _is_endless(value) else None
+        except ValueError as error:  # 2026-02-31 is a date to YAML, and there is no such day
+            reason = str(error).partition(":")[0]
+        if reason is None:
+            return value
+        place = f"{self._file}:{node.start_mark.line + 1}"
+        shown = node.value[:MAX_SHOWN]
+        raise ConfigError(f"{shown!r} cannot be read ({reason}); put it in quotes if it is a word", place)
 
     def _mapping(self, node: yaml.MappingNode) -> Located:
         result = Located(self._file, node.start_mark.line + 1)

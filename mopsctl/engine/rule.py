@@ -16,6 +16,7 @@ from mopsctl.engine.kinds import Params, RuleKind
 from mopsctl.engine.located import Located
 from mopsctl.engine.registry import installed
 from mopsctl.engine.unavailable import stand_in
+from mopsctl.engine.validation import validation_error
 from mopsctl.errors import ConfigError
 from mopsctl.findings import Dimension, Severity
 from mopsctl.nearest import did_you_mean
@@ -189,41 +190,3 @@ def _validated(model: type[M], values: dict[str, Any], written: Located) -> M:
         return model.model_validate(values)
     except ValidationError as error:
         raise validation_error(error, written, f"rule {shortened(repr(written.get('id')))}") from None
-
-
-def validation_error(error: ValidationError, written: Located, subject: str) -> ConfigError:
-    """The first of pydantic's complaints as one sentence with its place."""
-    first = error.errors()[0]
-    path = ".".join(str(step) for step in first["loc"] if not _is_type_name(step))
-    place = _place(written, first["loc"])
-    if first["type"] == "missing":
-        return ConfigError(f"{subject} needs {path!r}", place)
-    reason = first["msg"].removeprefix("Value error, ").removeprefix("Input should be ")
-    if first["type"] == "value_error":
-        return ConfigError(f"{path!r} of {subject}: {reason}" if path else f"{subject}: {reason}", place)
-    if first["type"] == "string_type" and isinstance(first["input"], bool | int | float | date):
-        # YAML reads NO, 01 and 2026-01-01 as something other than text.
-        return ConfigError(
-            f"{path!r} of {subject}: put it in quotes, since YAML reads it as {first['input']}", place
-        )
-    given = "" if isinstance(first["input"], dict) else f", not {shortened(repr(first['input']))}"
-    wording = f"should be {reason}" if "Input should be" in first["msg"] else reason
-    return ConfigError(f"{path!r} of {subject}: {wording}{given}", place)
-
-
-def _is_type_name(step: int | str) -> bool:
-    """Whether pydantic names a member of a union by it; keys never look like that."""
-    return isinstance(step, str) and (step in {"str", "int", "float", "bool"} or "[" in step)
-
-
-def _place(written: Located, steps: Sequence[int | str]) -> str:
-    """The place of the innermost key on a path of keys and positions."""
-    place = written.place
-    value: Any = written
-    for step in steps:
-        if isinstance(value, Located):
-            place, value = value.place_of(str(step)), value.get(str(step))
-        elif isinstance(value, list) and isinstance(step, int) and step < len(value):
-            value = value[step]
-            place = value.place if isinstance(value, Located) else place
-    return place

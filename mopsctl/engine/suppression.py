@@ -13,8 +13,9 @@ from sqlglot import exp
 from mopsctl.engine.condition_error import ConditionError
 from mopsctl.engine.conditions import parse_condition
 from mopsctl.engine.located import Located
-from mopsctl.engine.rule import Rule, validation_error
+from mopsctl.engine.rule import Rule
 from mopsctl.engine.selection import is_named
+from mopsctl.engine.validation import validation_error
 from mopsctl.errors import ConfigError
 from mopsctl.nearest import did_you_mean
 from mopsctl.workspace import Table

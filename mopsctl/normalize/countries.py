@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from mopsctl.normalize.arrow_text import as_arrow, as_series, fold
+from mopsctl.normalize.arrow_text import as_arrow, as_series, fold, letters_and_digits
 from mopsctl.normalize.wordlists import ordered_words
 
 if TYPE_CHECKING:
@@ -76,7 +76,7 @@ def _keys(texts: pa.Array) -> pa.Array:
     key = pc.replace_substring_regex(key, pattern=r"^\s*the\s+", replacement="")
     key = pc.replace_substring_regex(key, pattern=r"\bsaint\b", replacement="st")
     key = pc.replace_substring_regex(key, pattern=_LINKS, replacement=" ")
-    return pc.replace_substring_regex(key, pattern=r"[^\pL\pM\pN]+", replacement="")
+    return letters_and_digits(key)
 
 
 @cache

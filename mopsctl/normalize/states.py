@@ -16,7 +16,7 @@ from functools import cache, lru_cache
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from mopsctl.normalize.arrow_text import fold, fold_all
+from mopsctl.normalize.arrow_text import fold, fold_all, letters_and_digits
 from mopsctl.normalize.wordlists import ordered_words
 
 COUNTRIES = ("US", "CA", "AU", "BR", "CN", "ES", "IE", "IN", "IT", "JP", "MX", "MY")
@@ -182,4 +182,4 @@ def _keys(texts: pa.Array, country: str) -> list[pa.Array]:
     bare = pc.replace_substring_regex(noteless, pattern=_TYPE_WORDS, replacement=" ")
     codes = pc.replace_substring_regex(folded, pattern=f"^{country.lower()}-", replacement="")
     forms = (folded, noteless, bare, codes)
-    return [pc.replace_substring_regex(form, pattern=r"[^\pL\pM\pN]+", replacement="") for form in forms]
+    return [letters_and_digits(form) for form in forms]
