@@ -34,7 +34,10 @@ class DeterminesParams(FieldParams):
     )
     by: Compare = Field("letters", description=f"What of the determinant is shared. {COMPARE_WORDS}")
     first: int | None = Field(
-        None, ge=1, le=1000, description="Only so many first characters of the determinant count: 3 of a US ZIP code."
+        None,
+        ge=1,
+        le=1000,
+        description="Only so many first characters of the determinant count: 3 of a US ZIP code.",
     )
     within: FieldName | None = Field(
         None,

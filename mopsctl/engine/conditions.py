@@ -81,7 +81,8 @@ def _parsed(text: str) -> exp.Expr:
     except RecursionError:
         raise ConditionError(f"the condition {_shown(text)} nests too deep") from None
     except SqlglotError as error:
-        reason = _MISSING_PART.sub("something is missing", re.sub(r"\x1b\[\d+m", "", str(error)).splitlines()[0])
+        said = re.sub(r"\x1b\[\d+m", "", str(error)).splitlines()[0]
+        reason = _MISSING_PART.sub("something is missing", said)
         raise ConditionError(f"the condition {_shown(text)} is not SQL: {reason}") from None
     if len(statements) != 1:
         raise ConditionError(f"{_shown(text)} must be one condition")

@@ -74,7 +74,43 @@ MISTAKES = {
     ),
     "list where a word belongs": (
         RULE + "    tags: hygiene\n",
-        "{path}:6: 'tags' of rule 'contact-email': should be a valid list, not 'hygiene'",
+        "{path}:6: 'tags' of rule 'contact-email': should be a list, not 'hygiene'",
+    ),
+    "too short a list": (
+        RULE.replace("kind: required\n    field: email", "kind: sequence\n    dates: [mql_date]"),
+        "{path}:5: 'dates' of rule 'contact-email': give at least 2, not ['mql_date']",
+    ),
+    "nothing where a list belongs": (
+        "rules:\n",
+        "{path}:1: 'rules' of the configuration: should be a list, and is empty",
+    ),
+    "word where a mapping belongs": (
+        RULE + "    examples: x\n",
+        "{path}:6: 'examples' of rule 'contact-email': should be a mapping, not 'x'",
+    ),
+    "day that there is not": (
+        RULE + "    examples: {as_of: 2026-02-31}\n",
+        "{path}:6: '2026-02-31' cannot be read (day is out of range for month); put it in quotes",
+    ),
+    "word where a day belongs": (
+        RULE + "    examples: {as_of: tomorrow}\n",
+        "{path}:6: 'examples.as_of' of rule 'contact-email': should be a day such as 2026-12-31, not 'tomorrow'",
+    ),
+    "number without end": (
+        RULE + f"    weight: 0x{'f' * 5_000}\n",
+        "{path}:6: '0xfff",
+    ),
+    "time where a day belongs": (
+        RULE.replace("required", "range") + "    min: 2026-01-01T10:00:00\n",
+        "{path}:6: 'min' of rule 'contact-email': '2026-01-01T10:00:00' is neither a number, a date",
+    ),
+    "first characters without end": (
+        RULE.replace("required", "determines") + "    determinant: phone\n    first: 9999999999999999999\n",
+        "{path}:7: 'first' of rule 'contact-email': should be less than or equal to 1000",
+    ),
+    "condition cut off": (
+        RULE + "    where: 'amount ='\n",
+        "{path}:6: the condition 'amount =' is not SQL: something is missing",
     ),
     "condition that is no SQL": (
         RULE + "    where: lifecycle_stage =\n",
