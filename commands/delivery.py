@@ -54,7 +54,7 @@ class Delivery:
         targets = [*self.outputs, *(path for path in (self.rejects, baseline) if path)]
         for number, path in enumerate(targets):
             check_target(path, source)
-            if path.absolute() in {other.absolute() for other in targets[:number]}:
+            if path.resolve() in {other.resolve() for other in targets[:number]}:
                 raise UsageError(f"{path} is named twice; give each report a file of its own")
         self.report_options()
 

@@ -21,6 +21,8 @@ from mopsctl.nearest import did_you_mean
 
 FILE_NAME = "mopsctl.yaml"
 DEFAULT_PACK = "mopsctl:b2b"
+LARGEST_FILE = 20_000_000
+"""Characters of a configuration; what is longer is something else, a device perhaps."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +127,8 @@ def _take_pack(reference: str, place: str, gathered: _Gathered, above: tuple[str
 def _take_file(path: Path, place: str, gathered: _Gathered, above: tuple[str, ...]) -> None:
     above_place = None if place == str(path) else place
     try:
-        text = path.read_text(encoding="utf-8-sig")
+        with path.open(encoding="utf-8-sig") as stream:
+            text = stream.read(LARGEST_FILE + 1)
     except FileNotFoundError:
         raise ConfigError(f"there is no file {path}", above_place) from None
     except UnicodeDecodeError:
@@ -133,6 +136,8 @@ def _take_file(path: Path, place: str, gathered: _Gathered, above: tuple[str, ..
     except (OSError, ValueError) as error:
         reason = error.strerror if isinstance(error, OSError) else str(error)
         raise ConfigError(f"{shortened(str(path))!r} cannot be read: {reason}", above_place) from None
+    if len(text) > LARGEST_FILE:
+        raise ConfigError(f"{path} is longer than any configuration", above_place)
     _take(load_yaml(text, str(path)), str(path), gathered, (*above, str(path.resolve())), path.parent)
 
 

@@ -66,6 +66,8 @@ def read_baseline(path: Path) -> Baseline:
     :raises UsageError: for a file that cannot be read, is cut short, or is no baseline.
     """
     try:
+        if path.exists() and not path.is_file():  # a device may be read without end
+            raise UsageError(f"--baseline {path} is no plain file; a baseline is read and written anew")
         data = json.loads(path.read_text(encoding="utf-8"))
     except FileNotFoundError:
         return Baseline(path, None)
@@ -93,7 +95,10 @@ def _marks(entries: list[dict[str, Any]]) -> Marks:
         key = (str(entry["rule"]), str(entry["object"]))
         if key in marks:
             raise ValueError(key)
-        marks[key] = pa.array(entry["fingerprints"], pa.string()).unique()
+        listed_marks = entry["fingerprints"]
+        if not isinstance(listed_marks, list) or None in listed_marks:
+            raise TypeError(key)
+        marks[key] = pa.array(listed_marks, pa.string()).unique()
     return marks
 
 

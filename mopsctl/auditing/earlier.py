@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
-from pydantic import BaseModel, ValidationError
+from pydantic import AfterValidator, BaseModel, FiniteFloat, ValidationError
 
 from mopsctl.auditing.json_members import json_members
+from mopsctl.engine.validation import wording
 from mopsctl.errors import UsageError
 from mopsctl.findings import Dimension, Severity
 
@@ -23,20 +25,32 @@ LARGEST_PART = 20_000
 RuleKey = tuple[str, str]
 
 
+def _is_iso(text: str) -> str:
+    try:
+        datetime.fromisoformat(text)
+    except ValueError:
+        raise ValueError("is no time in ISO 8601") from None
+    return text
+
+
+Time = Annotated[str, AfterValidator(_is_iso)]
+"""A day, or a day and a time, in ISO 8601."""
+
+
 class _Summary(BaseModel):
-    score: float | None
+    score: FiniteFloat | None
 
 
 class _Object(BaseModel):
     object: str
     rows: int
-    score: float
+    score: FiniteFloat
 
 
 class _Score(BaseModel):
     object: str
     dimension: Dimension
-    score: float
+    score: FiniteFloat
 
 
 class _Rule(BaseModel):
@@ -46,7 +60,7 @@ class _Rule(BaseModel):
     severity: Severity
     checked: int
     failed: int
-    points: float
+    points: FiniteFloat
     known: int = 0
 
     @property
@@ -66,8 +80,8 @@ class EarlierHead(BaseModel):
 
     command: str
     mopsctl: str
-    created: str
-    as_of: str
+    created: Time
+    as_of: Time
     source: list[_Source]
     summary: _Summary
     objects: list[_Object]
@@ -124,13 +138,16 @@ def _values(path: Path, found: _Fingerprints) -> dict[str, Any]:
 
     try:
         with path.open(encoding="utf-8-sig") as stream:
-            return {**lists, **dict(json_members(stream, take))}
+            values = {**lists, **dict(json_members(stream, take))}
     except OSError as error:
         raise UsageError(f"--compare {path} cannot be read: {error.strerror}") from None
     except UnicodeDecodeError:
         raise _no_report(path, "it is not UTF-8") from None
     except (ValueError, RecursionError) as error:
         raise _no_report(path, str(error)) from None
+    if "findings" in values:  # a list of them never comes as one value
+        raise _no_report(path, "its findings are no list")
+    return values
 
 
 def _head(path: Path, values: dict[str, Any]) -> EarlierHead:
@@ -139,7 +156,7 @@ def _head(path: Path, values: dict[str, Any]) -> EarlierHead:
     except ValidationError as error:
         first = error.errors()[0]
         place = ".".join(map(str, first["loc"]))
-        raise _no_report(path, f"{place}: {first['msg'].lower()}") from None
+        raise _no_report(path, f"its {place!r} {wording(first)}") from None
 
 
 def _no_report(path: Path, reason: str) -> UsageError:

@@ -14,6 +14,7 @@ from mopsctl.engine.located import Located
 from mopsctl.errors import ConfigError
 
 _WORDINGS = {
+    "missing": "is missing",
     "too_short": "give at least {min_length}",
     "too_long": "give at most {max_length}",
     "string_too_short": "must not be empty",
@@ -45,14 +46,15 @@ def validation_error(error: ValidationError, written: Located, subject: str) -> 
         return ConfigError(
             f"{path!r} of {subject}: put it in quotes, since YAML reads it as {first['input']}", place
         )
-    return ConfigError(f"{path!r} of {subject}: {_wording(first)}{_given(first['input'])}", place)
+    return ConfigError(f"{path!r} of {subject}: {wording(first)}{_given(first['input'])}", place)
 
 
-def _wording(complaint: ErrorDetails) -> str:
-    wording = _WORDINGS.get(complaint["type"])
-    if wording is not None:
-        return wording.format(**complaint.get("ctx", {}))
-    return complaint["msg"].replace("Input should be", "should be", 1)
+def wording(complaint: ErrorDetails) -> str:
+    """What is wrong with a value, in people's words."""
+    known = _WORDINGS.get(complaint["type"])
+    if known is not None:
+        return known.format(**complaint.get("ctx", {}))
+    return complaint["msg"].removeprefix("Value error, ").replace("Input should be", "should be", 1)
 
 
 def _given(value: Any) -> str:

@@ -145,6 +145,10 @@ def test_a_baseline_in_the_folder_of_the_source_is_no_source(
         ('{"schema": 1, "command": "baseline", "findings": [{"rule": "a"}]}', "is damaged"),
         ('{"schema": 1, "command": "baseline", "findings": [{"rule": "a", "object": "b", "fingerprints": [1]}]}',
          "is damaged"),
+        ('{"schema": 1, "command": "baseline", "findings": [{"rule": "a", "object": "b", "fingerprints": "c"}]}',
+         "is damaged"),
+        ('{"schema": 1, "command": "baseline", "findings": [{"rule": "a", "object": "b", "fingerprints": [null]}]}',
+         "is damaged"),
         ('{"schema": 1, "command": "baseline", "findings": 5}', "is damaged"),
         ("\0\xff", "is no baseline"),
     ],
@@ -174,3 +178,18 @@ def test_a_baseline_where_no_folder_is_is_said_before_the_work(
     done = mopsctl("audit", contacts, "--baseline", tmp_path / "nowhere" / "known.json")
     assert (done.returncode, done.stdout) == (2, "")
     assert "there is no folder" in done.stderr
+
+
+def test_a_device_is_no_baseline(mopsctl: Run, contacts: Path) -> None:
+    done = mopsctl("audit", contacts, "--baseline", "/dev/zero")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "--baseline /dev/zero is no plain file" in done.stderr
+
+
+def test_a_report_cannot_take_the_place_of_the_baseline_by_another_name(
+    mopsctl: Run, contacts: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "link.json").symlink_to(tmp_path / "known.json")
+    done = mopsctl("audit", contacts, "--baseline", tmp_path / "link.json", "-o", tmp_path / "known.json")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "is named twice" in done.stderr

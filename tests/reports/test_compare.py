@@ -200,7 +200,7 @@ WRONG = {
     "{}": "it has no schema",
     '{"schema": 2}': "it has schema 2, this mopsctl reads schema 1",
     '{"schema": 1': "cut off",
-    '{"schema": 1, "command": "audit"}': "mopsctl: field required",
+    '{"schema": 1, "command": "audit"}': "its 'mopsctl' is missing",
     '{"schema": 1, "findings": [{"rule": 1}]}': "its findings are not those of mopsctl",
     '{"schema": 1, "command": "audit", "findings": [3]}': "its findings are not those of mopsctl",
 }

@@ -83,3 +83,8 @@ def test_a_remainder_by_zero_is_unknown_and_ends_no_run(tmp_path: Path) -> None:
     config = _config(tmp_path, _rule(object="*", kind="expression", condition="Amount % Parts = 0"))
     (rule,) = audit(tmp_path / "deals.csv", config).rules
     assert (rule.checked, rule.failed) == (2, 1)
+
+
+def test_a_configuration_without_end_is_refused() -> None:
+    with pytest.raises(ConfigError, match="/dev/zero is longer than any configuration"):
+        load_config(Path("/dev/zero"))
