@@ -51,7 +51,7 @@ def test_an_override_keeps_what_it_does_not_name(folder: Path) -> None:
     rules = load_config(folder / "mopsctl.yaml").rules
     assert rules["contact-email-business"].severity == "warning"
     assert rules["contact-email-business"].fields == ("email",)
-    assert not rules["contact-first-name-case"].keys.enabled
+    assert not rules["text-first-name-case"].keys.enabled
 
 
 def test_a_pack_from_a_file_comes_before_the_configuration(folder: Path) -> None:
