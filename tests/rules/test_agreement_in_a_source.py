@@ -125,7 +125,7 @@ def test_a_condition_on_related_records_is_admitted_like_any_other(
 @pytest.mark.parametrize(
     ("keys", "mistake"),
     [
-        ("kind: sequence, dates: [created_date]", "'dates' of rule 'x': List should have at least 2 items"),
+        ("kind: sequence, dates: [created_date]", "'dates' of rule 'x': give at least 2"),
         (
             "kind: sequence, dates: [created_date, score], stage: lifecycle_stage",
             "'stage' and 'reached' go together",
