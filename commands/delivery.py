@@ -100,7 +100,7 @@ def _written(result: AuditResult, wanted: str | Path, path: Path | None, options
         return False
     try:
         write_report(result, form, path, options)
-    except Exception as error:
+    except (Exception, SystemExit) as error:
         if not form.plugin or isinstance(error, (MopsctlError, BrokenPipeError, MemoryError)):
             raise
         said = error_text(error)

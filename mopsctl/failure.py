@@ -27,7 +27,7 @@ def without_text(failure: Failure) -> Failure:
     return replace(failure, error=shown, message=failure.message.replace(failure.error, shown))
 
 
-def error_text(error: Exception) -> str:
+def error_text(error: BaseException) -> str:
     """The type of an error and the first line of what it says."""
     text = next(iter(str(error).splitlines()), "")
     return f"{type(error).__name__}: {text}" if text else type(error).__name__

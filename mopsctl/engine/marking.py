@@ -38,7 +38,7 @@ def mark(workspace: Workspace, record: Record, run: TableRun, checks: Sequence[C
     """
     try:
         workspace.execute(_statement(record, checks).ctas(run.marks, copy=False))
-    except Exception as error:
+    except (Exception, SystemExit) as error:
         if is_passed_on(error):
             raise
         sound = [check for check in checks if _is_sound(workspace, record, run, check)]
@@ -85,7 +85,7 @@ def _is_sound(workspace: Workspace, record: Record, run: TableRun, check: Check)
     try:
         query = exp.select(count_true(check.verdict)).from_(record.rows(*needed), copy=False)
         workspace.query(_joined(query, check))
-    except Exception as error:
+    except (Exception, SystemExit) as error:
         rule = check.outcome.rule
         if isinstance(error, duckdb.Error) and is_the_users(workspace, record, rule, check.where):
             raise not_runnable(rule, error) from None

@@ -44,7 +44,7 @@ def installed() -> Installed:
     for point in sorted(entry_points(group=RULES_GROUP), key=_ours_first):
         try:
             offered = list(point.load().KINDS)
-        except Exception as error:
+        except (Exception, SystemExit) as error:
             found.failures.append(_not_loaded(point, error))
             continue
         for made in offered:
@@ -68,7 +68,7 @@ def pack_text(reference: str, place: str) -> tuple[str, str]:
         raise ConfigError(f"no installed package provides packs as {provider!r}", place)
     try:
         folder = _folder(points[provider])
-    except Exception as error:
+    except (Exception, SystemExit) as error:
         said = f"the packs of {provider!r} ({points[provider].value}) cannot be loaded: {error_text(error)}"
         raise ConfigError(said, place) from error
     file = folder / f"{name}.yaml"
@@ -105,7 +105,7 @@ def _take(found: Installed, point: EntryPoint, made: Any) -> None:
     try:
         kind = made()
         wrong = next(_faults(kind, found), None)
-    except Exception as error:
+    except (Exception, SystemExit) as error:
         found.failures.append(_bad_kind(point, made, error_text(error)))
         return
     if wrong is not None:

@@ -76,7 +76,7 @@ class Scan:
             return NotChecked(rule, self._table, f"this table has no field {error.field!r}")
         except ConditionError as error:
             raise not_runnable(rule, error) from None
-        except Exception as error:
+        except (Exception, SystemExit) as error:
             if isinstance(error, duckdb.Error) and is_the_users(self._workspace, self._record, rule, where):
                 raise not_runnable(rule, error) from None
             return failure_of(rule, error)

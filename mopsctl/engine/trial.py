@@ -79,7 +79,7 @@ def named_fields(rule: Rule) -> list[str]:
     """
     try:
         fields = [*rule.fields, *rule.kind.optional_fields(rule.params)]
-    except Exception as error:
+    except (Exception, SystemExit) as error:
         raise KindFailedError(failure_of(rule, error)) from error
     return fields
 

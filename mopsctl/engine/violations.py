@@ -76,7 +76,7 @@ class FindingReader:
         try:
             suggestions = rule.kind.suggest_all(rule.params, violations)
             return list(map(partial(self._told, rule, table), violations, suggestions))
-        except Exception as error:
+        except (Exception, SystemExit) as error:
             failure = failure_of(rule, error)
             self._failed(failure if self.mask is None else without_text(failure))
             return [Told(None, rule.title, None, None)] * len(violations)

@@ -106,7 +106,7 @@ def _from_outside(point: EntryPoint) -> ReportFormat | Failure:
         description = (module.__doc__ or point.name).strip().splitlines()[0]
         binary = getattr(module, "BINARY", False)
         return ReportFormat(point.name, endings, point.module, description, binary=binary, plugin=True)
-    except Exception as error:
+    except (Exception, SystemExit) as error:
         said = error_text(error)
         named = f"the report plug-in {point.name!r} ({point.value})"
         return Failure(point.name, None, said, f"{named} cannot be loaded: {said}")

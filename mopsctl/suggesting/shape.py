@@ -10,6 +10,8 @@ from string import ascii_letters, ascii_lowercase, ascii_uppercase, digits
 
 from mopsctl.suggesting.run import CLASSES, Run, escaped, run_of
 
+LONGEST_FORM = 200
+"""Signs of a form; what has more is text, and a pattern of it nobody could read."""
 EXACT = 0.98
 """The share of the values of a form that must agree on a length or a text for it to be in the pattern."""
 LEAST_DIGITS = 5
@@ -62,6 +64,8 @@ def _largest_family(values: Sequence[str], counts: Sequence[int], table: dict[in
 
 
 def _shape(family: _Family) -> Shape | None:
+    if len(family.signature) > LONGEST_FORM or len(max(family.members, key=len)) > 10 * LONGEST_FORM:
+        return None
     if _DATE_OR_AMOUNT.fullmatch(family.signature) and family.signature != "9":
         return None
     tokens = list(family.signature)

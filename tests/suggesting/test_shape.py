@@ -66,3 +66,8 @@ def test_whatever_the_values_a_pattern_matches_most_of_them(values: list[str]) -
     if pattern is not None:
         found = pc.match_substring_regex(as_arrow(pd.Series(values, dtype=str)), f"^(?:{pattern})$")
         assert pc.sum(found).as_py() >= 0.8 * len(values)
+
+
+@pytest.mark.parametrize("start", ["x" * 40_000, "x-" * 20_000])
+def test_long_texts_have_no_form(start: str) -> None:
+    assert _pattern([f"{start}{n:03d}" for n in range(60)]) is None
