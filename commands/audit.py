@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from contextlib import redirect_stdout
 from pathlib import Path
 from typing import Annotated
 
@@ -66,7 +67,7 @@ def audit(
         baseline=baseline, prune=prune,
     )  # fmt: skip
     earlier = opt.earlier_report(compare)
-    with watched(quiet) as progress:
+    with watched(quiet) as progress, redirect_stdout(sys.stderr):  # plug-ins may print
         result = run_audit(source, config, options, progress, sys.stdin.buffer)
     if earlier is not None:
         from mopsctl.auditing.compare import compare as beside

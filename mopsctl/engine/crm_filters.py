@@ -40,7 +40,7 @@ def rule_filter(rule: Rule, scope: Scope) -> CrmFilter | None:
     try:
         own = rule.kind.crm_filter(rule.params, scope)
         where = None if rule.where is None else condition_filter(rule.where, scope.as_of)
-    except Exception:
+    except (Exception, SystemExit):
         # A plug-in's mistake, or a day beyond the calendar: it costs the filter, not the report.
         return None
     if own is None or rule.where is None:

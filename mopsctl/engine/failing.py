@@ -22,12 +22,12 @@ class KindFailedError(Exception):
         self.failure = failure
 
 
-def is_passed_on(error: Exception) -> bool:
+def is_passed_on(error: BaseException) -> bool:
     """Whether an error is no fault of a kind. DuckDB turns Ctrl-C into an error of changing class."""
     return isinstance(error, PASSED_ON) or "Query interrupted" in str(error)
 
 
-def failure_of(rule: Rule, error: Exception) -> Failure:
+def failure_of(rule: Rule, error: BaseException) -> Failure:
     """What a kind raised while its rule was checked.
 
     :raises Exception: the same again, where it is no fault of the kind.

@@ -49,7 +49,7 @@ def mark(workspace: Workspace, record: Record, run: TableRun, checks: Sequence[C
     return list(checks)
 
 
-def not_runnable(rule: Rule, error: Exception) -> ConfigError:
+def not_runnable(rule: Rule, error: BaseException) -> ConfigError:
     """A condition that the database refuses, or fails on."""
     reason = next(iter(str(error).splitlines()), type(error).__name__)
     return ConfigError(f"the rule {rule.id!r} cannot be run: {reason}", rule.place)

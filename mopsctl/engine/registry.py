@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator
-from contextlib import suppress
+from contextlib import redirect_stdout, suppress
 from dataclasses import dataclass, field
 from functools import cache
 from importlib import import_module, resources
@@ -43,7 +44,8 @@ def installed() -> Installed:
     found = Installed()
     for point in sorted(entry_points(group=RULES_GROUP), key=_ours_first):
         try:
-            offered = list(point.load().KINDS)
+            with redirect_stdout(sys.stderr):  # standard output is the report's alone
+                offered = list(point.load().KINDS)
         except (Exception, SystemExit) as error:
             found.failures.append(_not_loaded(point, error))
             continue
@@ -128,7 +130,7 @@ def _faults(kind: Any, found: Installed) -> Iterator[str]:
         yield f"the plug-in {found.plugins[kind.name]!r} has a kind {kind.name!r} already"
 
 
-def _not_loaded(point: EntryPoint, error: Exception) -> Failure:
+def _not_loaded(point: EntryPoint, error: BaseException) -> Failure:
     said = error_text(error)
     named = f"the rule plug-in {point.name!r} ({point.value})"
     return Failure(point.name, None, said, f"{named} cannot be loaded: {said}")

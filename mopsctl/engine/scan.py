@@ -12,9 +12,10 @@ from sqlglot import exp
 from mopsctl.engine.binding import bind, of_present_fields
 from mopsctl.engine.condition_error import ConditionError
 from mopsctl.engine.conditions import fields_of
+from mopsctl.engine.distinct_values import DistinctValues
 from mopsctl.engine.expand import expand
 from mopsctl.engine.failing import failure_of
-from mopsctl.engine.kinds import RECORDS, RowKind, RuleKind, Scope, Subject, TableKind, Tables, ValueKind
+from mopsctl.engine.kinds import RowKind, RuleKind, Scope, Subject, TableKind, Tables, ValueKind
 from mopsctl.engine.marking import Check, is_the_users, mark, not_runnable
 from mopsctl.engine.record import Record, UnknownFieldError
 from mopsctl.engine.rule import Rule
@@ -34,6 +35,7 @@ class Scan:
         self._scope = scope
         self._tables = tables
         self._table = record.table
+        self._distinct = DistinctValues(workspace, record)
 
     def run(self, rules: Sequence[Rule], progress: Progress) -> TableRun:
         """Judge the table by the rules that are for its object."""
@@ -111,20 +113,15 @@ class Scan:
         rule = outcome.rule
         texts = self._texts(outcome)
         keys = [f"k{i}" for i in range(len(texts))]
-        distinct = exp.select(*(exp.alias_(text, key) for text, key in zip(texts, keys, strict=True)))
-        distinct = distinct.select(exp.alias_(exp.Count(this=exp.Star()), RECORDS))
-        distinct = (
-            distinct.from_(self._record.rows(*texts, applies), copy=False)
-            .where(applies.copy(), copy=False)
-            .group_by(*keys)
-        )
-        values = self._workspace.arrow(distinct).to_pandas()
+        values = self._distinct.of(texts, applies)
         named = values.rename(columns=dict(zip(keys, outcome.fields, strict=True)))
         for name in kind.optional_fields(rule.params):
             if name not in named:
                 named[name] = ""
         reasons = kind.judge(rule.params, named, self._scope)
         bad = values[reasons.notna().to_numpy()].assign(detail=reasons[reasons.notna()].to_numpy())
+        if bad.empty:
+            return Check(outcome, _verdict(applies, exp.false()), where)
         details = self._details(outcome)
         schema = pa.schema([(key, pa.string()) for key in [*keys, "detail"]])
         self._workspace.store(details, pa.Table.from_pandas(bad, schema=schema, preserve_index=False))

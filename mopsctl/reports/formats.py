@@ -9,13 +9,14 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Iterable, Sequence
+from contextlib import redirect_stdout
 from dataclasses import dataclass
 from functools import cache
 from importlib import import_module
 from importlib.metadata import EntryPoint, entry_points
 from io import TextIOWrapper
 from pathlib import Path, PurePath
-from typing import IO, Any
+from typing import IO, Any, TextIO
 
 from mopsctl.errors import ConfigError, UsageError
 from mopsctl.failure import Failure, error_text
@@ -101,7 +102,8 @@ def _outside() -> dict[str, ReportFormat | Failure]:
 
 def _from_outside(point: EntryPoint) -> ReportFormat | Failure:
     try:
-        module = point.load()
+        with redirect_stdout(sys.stderr):
+            module = point.load()
         endings = tuple(str(ending).lower() for ending in module.ENDINGS)
         description = (module.__doc__ or point.name).strip().splitlines()[0]
         binary = getattr(module, "BINARY", False)
@@ -158,7 +160,7 @@ def write_report(
         return
     from mopsctl.private_file import write_private, write_private_bytes
 
-    with (write_private_bytes if report_format.binary else write_private)(path) as out:
+    with (write_private_bytes if report_format.binary else write_private)(path) as out, _plugins_aside():
         report_format.writer()(result, out, options)
 
 
@@ -171,12 +173,18 @@ def _write_to_standard_output(
         _make_exact(sys.stdout)
     out = sys.stdout.buffer if report_format.binary else sys.stdout
     try:
-        report_format.writer()(result, out, options)
+        with _plugins_aside():
+            report_format.writer()(result, out, options)
         out.flush()
     except BrokenPipeError:
         raise
     except OSError as error:
         raise UsageError(f"cannot write to standard output: {error.strerror or error}") from error
+
+
+def _plugins_aside() -> redirect_stdout[TextIO]:
+    """Let what plug-ins print go to standard error, so that a report is nothing but the report."""
+    return redirect_stdout(sys.stderr)
 
 
 def _make_exact(out: IO[str]) -> None:

@@ -256,3 +256,49 @@ def test_examples_of_a_kind_that_is_not_there_are_not_judged(mopsctl: Run, site:
     done = mopsctl("rules", "test", rule=ODD.replace("}", ", examples: {bad: [x]}}"))
     assert done.returncode == 2
     assert "no plug-in that can be loaded has its kind 'odd'" in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("module", "said"),
+    [
+        ("import sys\nsys.exit(0)\n", "the rule plug-in 'acme' (acme_kinds) cannot be loaded: SystemExit: 0"),
+        (
+            KIND
+            % ("RowKind", "    def violates(self, params, record, scope):\n        raise SystemExit(0)\n"),
+            "its kind 'odd', of the plug-in 'acme', failed: SystemExit: 0",
+        ),
+        (
+            KIND
+            % ("RowKind", FOUND + "    def message(self, params, violation):\n        raise SystemExit(0)\n"),
+            "its kind 'odd', of the plug-in 'acme', failed: SystemExit: 0",
+        ),
+    ],
+    ids=["import", "violates", "message"],
+)
+def test_a_plugin_cannot_end_the_run_as_if_all_were_well(
+    mopsctl: Run, site: Path, module: str, said: str
+) -> None:
+    (site / "acme_kinds.py").write_text(module)
+    done = mopsctl(*AUDIT, "--object", "contact", rule=ODD)
+    assert done.returncode == 2
+    assert said in done.stderr
+    assert json.loads(done.stdout)["summary"]["findings"] == 1
+
+
+def test_a_report_plugin_cannot_end_the_run(mopsctl: Run, site: Path, tmp_path: Path) -> None:
+    (site / "acme_report.py").write_text(
+        "ENDINGS = ('.slk',)\ndef write(result, out, options):\n    raise SystemExit(0)\n"
+    )
+    done = mopsctl("audit", "contacts.csv", "-q", "-o", "a.slk", "-o", "a.json", "--fail-on", "never")
+    assert done.returncode == 2
+    assert "the report plug-in 'slk' failed: SystemExit: 0" in done.stderr
+    assert (tmp_path / "a.json").exists()
+    assert not (tmp_path / "a.slk").exists()
+
+
+def test_what_plugins_print_is_not_in_the_report(mopsctl: Run, site: Path) -> None:
+    speaking = "    def message(self, params, violation):\n        print('HELLO')\n        return 'odd'\n"
+    (site / "acme_kinds.py").write_text("print('HELLO')\n" + KIND % ("RowKind", FOUND + speaking))
+    done = mopsctl(*AUDIT, "--object", "contact", rule=ODD)
+    assert json.loads(done.stdout)["summary"]["findings"] == 2
+    assert "HELLO" in done.stderr
