@@ -75,7 +75,10 @@ class FindingReader:
         violations = [Violation(texts, labels, detail) for texts, detail in broken]
         try:
             suggestions = rule.kind.suggest_all(rule.params, violations)
-            return list(map(partial(self._told, rule, table), violations, suggestions))
+            return [
+                self._told(rule, table, violation, suggestion)
+                for violation, suggestion in zip(violations, suggestions, strict=True)
+            ]
         except (Exception, SystemExit) as error:
             failure = failure_of(rule, error)
             self._failed(failure if self.mask is None else without_text(failure))

@@ -285,6 +285,16 @@ def test_a_plugin_cannot_end_the_run_as_if_all_were_well(
     assert json.loads(done.stdout)["summary"]["findings"] == 1
 
 
+def test_too_few_suggestions_cost_no_finding(mopsctl: Run, site: Path) -> None:
+    few = FOUND + "    def suggest_all(self, params, violations):\n        return []\n"
+    (site / "acme_kinds.py").write_text(KIND % ("RowKind", few))
+    done = mopsctl(*AUDIT, "--object", "contact", rule=ODD)
+    assert done.returncode == 2
+    assert "its kind 'odd', of the plug-in 'acme', failed: ValueError" in done.stderr
+    report = json.loads(done.stdout)
+    assert len(report["findings"]) == report["summary"]["findings"]
+
+
 def test_a_report_plugin_cannot_end_the_run(mopsctl: Run, site: Path, tmp_path: Path) -> None:
     (site / "acme_report.py").write_text(
         "ENDINGS = ('.slk',)\ndef write(result, out, options):\n    raise SystemExit(0)\n"
