@@ -1,4 +1,4 @@
-"""Ranges: does a number or date lie where it can be?"""
+"""Ranges: does a number, a date or the length of a text lie where it can be?"""
 
 from __future__ import annotations
 
@@ -115,6 +115,44 @@ class Range(RowKind):
         return AnyOf(tuple(beyond))
 
 
+class LengthParams(FieldParams):
+    """A field and how long its values may be, in characters."""
+
+    min: int = Field(0, ge=0, description="Least number of characters.")
+    max: int | None = Field(None, ge=1, description="Greatest number of characters.")
+
+    @model_validator(mode="after")
+    def _some_limit(self) -> LengthParams:
+        if not self.min and self.max is None:
+            raise ValueError("give 'min', 'max' or both")
+        if self.max is not None and self.min > self.max:
+            raise ValueError("'min' is greater than 'max'")
+        return self
+
+
+class Length(RowKind):
+    """The value must not be shorter or longer than stated."""
+
+    name = "length"
+    dimension = Dimension.VALIDITY
+    Params = LengthParams
+
+    def violates(self, params: LengthParams, record: Record, scope: Scope) -> exp.Expr:
+        length = exp.Length(this=record.text(params.field))
+        limits: list[exp.Expr] = (
+            [exp.LT(this=length, expression=exp.Literal.number(params.min))] if params.min else []
+        )
+        if params.max is not None:
+            limits.append(exp.GT(this=length.copy(), expression=exp.Literal.number(params.max)))
+        return exp.or_(*limits)
+
+    def message(self, params: LengthParams, violation: Violation) -> str:
+        length = len(violation.value)
+        bound = f"at least {params.min}" if length < params.min else f"at most {params.max}"
+        characters = "character" if length == 1 else "characters"
+        return f"{violation.label} has {length} {characters}, {bound} are expected"
+
+
 def _value(params: RangeParams, record: Record) -> exp.Expr:
     if params.is_of_dates:
         return exp.cast(record.date(params.field), "DATE")
@@ -131,4 +169,4 @@ def _in_words(bound: float | str) -> DayBound | str:
     return read_day_bound(bound) if isinstance(bound, str) else f"{bound:,.15g}"
 
 
-KINDS = (Range,)
+KINDS = (Range, Length)

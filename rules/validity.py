@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import cache
 from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
-from pydantic import Field, field_validator, model_validator
+from pydantic import Field, field_validator
 from rapidfuzz import fuzz, process
 from sqlglot import exp
 
@@ -106,44 +106,6 @@ class OneOf(RowKind):
 
     def crm_filter(self, params: OneOfParams, scope: Scope) -> CrmFilter | None:
         return Condition(params.field, Operator.NONE_OF, tuple(params.values))
-
-
-class LengthParams(FieldParams):
-    """A field and how long its values may be, in characters."""
-
-    min: int = Field(0, ge=0, description="Least number of characters.")
-    max: int | None = Field(None, ge=1, description="Greatest number of characters.")
-
-    @model_validator(mode="after")
-    def _some_limit(self) -> LengthParams:
-        if not self.min and self.max is None:
-            raise ValueError("give 'min', 'max' or both")
-        if self.max is not None and self.min > self.max:
-            raise ValueError("'min' is greater than 'max'")
-        return self
-
-
-class Length(RowKind):
-    """The value must not be shorter or longer than stated."""
-
-    name = "length"
-    dimension = Dimension.VALIDITY
-    Params = LengthParams
-
-    def violates(self, params: LengthParams, record: Record, scope: Scope) -> exp.Expr:
-        length = exp.Length(this=record.text(params.field))
-        limits: list[exp.Expr] = (
-            [exp.LT(this=length, expression=exp.Literal.number(params.min))] if params.min else []
-        )
-        if params.max is not None:
-            limits.append(exp.GT(this=length.copy(), expression=exp.Literal.number(params.max)))
-        return exp.or_(*limits)
-
-    def message(self, params: LengthParams, violation: Violation) -> str:
-        length = len(violation.value)
-        bound = f"at least {params.min}" if length < params.min else f"at most {params.max}"
-        characters = "character" if length == 1 else "characters"
-        return f"{violation.label} has {length} {characters}, {bound} are expected"
 
 
 _MISSPELT = "misspelt domain"
@@ -268,4 +230,4 @@ def _listed(values: list[str], most: int = 6) -> str:
     return f"{shown} … ({len(values)} values)" if len(values) > most else shown
 
 
-KINDS = (Placeholder, Pattern, OneOf, Length, Email, EmailType, Phone)
+KINDS = (Placeholder, Pattern, OneOf, Email, EmailType, Phone)
