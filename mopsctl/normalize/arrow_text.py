@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+
+    import pandas as pd
 
 TEXT_DTYPE = "string[pyarrow]"
 """Dtype of every text Series given back: Arrow-backed, missing values are ``pd.NA``."""
@@ -25,6 +26,8 @@ def as_arrow(values: pd.Series[Any]) -> pa.Array:
 
 def as_series(array: pa.Array, index: pd.Index[Any]) -> pd.Series[Any]:
     """An Arrow string array as a Series of ``TEXT_DTYPE``."""
+    import pandas as pd
+
     return pd.Series(pd.array(array, dtype=TEXT_DTYPE), index=index)
 
 
