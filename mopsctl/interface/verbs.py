@@ -119,6 +119,7 @@ def suggest_rules(
     from mopsctl.suggesting import suggest
     from mopsctl.suggesting.options import SuggestOptions
 
+    _check_source(source)
     changed = replace(options or SuggestOptions(), **_read(dict(choices)))
     return SuggestedRules(suggest.suggest_rules(source, _settings(config), changed))
 
@@ -130,8 +131,14 @@ def _run(
     options: AuditOptions | None,
     choices: Choices,
 ) -> Audit:
+    _check_source(source)
     changed = replace(options or AuditOptions(), **_read(dict(choices)))
     return Audit(verb(source, _settings(config), changed))
+
+
+def _check_source(source: Any) -> None:
+    if not isinstance(source, str | Path) and not (hasattr(source, "columns") and hasattr(source, "iloc")):
+        raise UsageError(f"a source is a path or a pandas DataFrame, not {type(source).__name__}")
 
 
 def _settings(config: Configuration) -> Config | Path | str | None:
