@@ -40,7 +40,7 @@ def suggest_url(text: str, site: str | None = None) -> tuple[str, float] | None:
     host, mark, after = _split_host(rest)
     host, confidence = _mended_host(host)
     mended = f"{scheme}{host}{mark}" + re.sub(r"\s", "%20", after)
-    if mended == text.strip() or not is_url(mended):
+    if mended == text.strip() or not is_url(mended) or _has_lost_its_name(host):
         return None
     return mended, confidence
 
@@ -73,6 +73,12 @@ def _split_scheme(text: str) -> tuple[str, str]:
         scheme = "https://" if "s" in found[0].lower() else "http://"
         text = text[found.end() :]
     return scheme, text
+
+
+def _has_lost_its_name(host: str) -> bool:
+    """Whether only www and an ending are left: www..com is not the site of www.com, whose name is www."""
+    bare = host.partition(":")[0].lower()
+    return bare.startswith("www.") and not is_domain(bare.removeprefix("www."))
 
 
 def _split_host(text: str) -> tuple[str, str, str]:

@@ -97,3 +97,14 @@ def test_what_can_exist_needs_no_mending(scheme: str, host: str) -> None:
 def test_one_text_is_judged_as_a_column_is(text: str) -> None:
     assert is_url(text.strip()) == bool(text.strip() and judge_urls(pd.Series([text])).isna().all())
     assert is_domain(text.strip()) == bool(text.strip() and judge_domains(pd.Series([text])).isna().all())
+
+
+@pytest.mark.parametrize(
+    "text", ["www..com", "http://www,com", "www..co.uk", "www. com/about", "www..com:80"]
+)
+def test_an_address_that_lost_its_name_is_not_mended_to_the_site_of_another(text: str) -> None:
+    assert suggest_url(text) is None
+
+
+def test_a_doubled_dot_beside_a_name_is_mended() -> None:
+    assert suggest_url("www..acme.com") == ("www.acme.com", 0.95)
