@@ -250,6 +250,16 @@ class AuditResult:
         return {severity: self.count(severity) for severity in Severity}
 
     @property
+    def rules_checked(self) -> int:
+        """How many rules had something to check, each counted once however many objects it is about."""
+        return len({rule.id for rule in self.rules if rule.checked})
+
+    @property
+    def rules_not_checked(self) -> int:
+        """How many rules had nothing to check on some object, each counted once; elsewhere they may have had."""
+        return len({skipped.rule for skipped in self.not_checked})
+
+    @property
     def findings_total(self) -> int:
         """How many findings there are in all."""
         return sum(rule.failed for rule in self.rules)

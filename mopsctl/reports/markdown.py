@@ -55,7 +55,7 @@ def _score_line(result: AuditResult) -> str:
 
 def _scope_line(result: AuditResult) -> str:
     rows = plural(sum(source.rows for source in result.sources), "record")
-    checked = len({rule.id for rule in result.rules if rule.checked})
+    checked = result.rules_checked
     tables = plural(len(result.sources), "table")
     rules = f", {plural(checked, 'rule')} checked" if checked else ""
     return f"{rows} in {tables} of {code(result.source, MOST_TEXT)}{rules}"
@@ -171,7 +171,7 @@ def _reading(result: AuditResult) -> Iterator[str]:
         yield from table(["Table", "Object", "Origin", "Records", "Columns"], rows, right=2)
     unread = [file for file in result.unread if not file.expected]
     skipped = sum(source.skipped_rows for source in result.sources)
-    idle = len({skipped.rule for skipped in result.not_checked})
+    idle = result.rules_not_checked
     if not unread and not skipped and not idle and not result.failures:
         return
     yield from ("", "## What could not be seen", "")

@@ -44,7 +44,7 @@ def _reading(page: Page) -> RenderableType:
 
 def _not_checked(page: Page) -> RenderableType:
     skipped = page.result.not_checked
-    number = plural(len({(item.rule, item.object) for item in skipped}), "rule")
+    number = plural(page.result.rules_not_checked, "rule")
     note = f"{number} had nothing to check here" + ("" if page.options.verbose else " (-v says why)")
     if not page.options.verbose:
         return heading("Not checked", note)

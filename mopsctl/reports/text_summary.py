@@ -52,7 +52,7 @@ def score_panel(page: Page) -> RenderableType:
 def _totals(page: Page) -> list[Text]:
     result = page.result
     rows = sum(source.rows for source in result.sources)
-    checked = len({rule.id for rule in result.rules if rule.checked})
+    checked = result.rules_checked
     scope = (
         plural(rows, "record"),
         plural(len(result.sources), "table"),

@@ -83,7 +83,7 @@ def _remarks(result: AuditResult, options: ReportOptions) -> list[str]:
     scope = f"{rows} in {plural(len(result.sources), 'table')}"
     if not result.rules:
         return [scope]
-    checked = len({rule.id for rule in result.rules if rule.checked})
+    checked = result.rules_checked
     counts = ", ".join(plural(result.count(severity), *SEVERITIES[severity]) for severity in Severity)
     remarks = [f"{counts} in {scope}, by {plural(checked, 'rule')}."]
     note = findings_note(result, options)
