@@ -66,7 +66,8 @@ def check_pattern(pattern: str) -> None:
     if len(pattern) > MAX_PATTERN:
         raise ConditionError(f"this pattern is longer than {MAX_PATTERN} characters")
     try:
-        pc.match_substring_regex(pa.array([""]), pattern)
+        # One null is enough for RE2 to read the pattern; an array of Python texts would load pandas.
+        pc.match_substring_regex(pa.nulls(1, pa.string()), pattern)
     except pa.ArrowInvalid as error:
         reason = shortened(str(error).rpartition("regular expression: ")[2])
         raise ConditionError(

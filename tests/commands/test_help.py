@@ -61,3 +61,13 @@ def test_start_loads_nothing_heavy(option: str) -> None:
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.splitlines()[-1] == "[]"
+
+
+def test_the_list_of_rules_needs_no_pandas() -> None:
+    code = (
+        "import sys\nfrom mopsctl.cli import app\n"
+        "try:\n    app(['rules', 'list'])\nexcept SystemExit:\n    pass\n"
+        "print('pandas' in sys.modules)"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.splitlines()[-1] == "False"
