@@ -6,6 +6,8 @@ and says how many there are beside; every other sheet is whole. Text is text: no
 
 from __future__ import annotations
 
+from shutil import copyfileobj
+from tempfile import SpooledTemporaryFile
 from typing import IO
 
 from mopsctl.reports.options import ReportOptions
@@ -17,9 +19,19 @@ from mopsctl.reports.xlsx_summary import new_summary, write_summary
 from mopsctl.reports.xlsx_topics import write_topics
 from mopsctl.results import AuditResult
 
+MOST_IN_MEMORY = 32 * 2**20
+
 
 def write(result: AuditResult, out: IO[bytes], options: ReportOptions) -> None:
     """Write the workbook; sheets that would be empty are left out."""
+    # A zip file goes back in what it has written, which a pipe cannot.
+    with SpooledTemporaryFile(MOST_IN_MEMORY) as whole:
+        _write_book(result, whole, options)
+        whole.seek(0)
+        copyfileobj(whole, out)
+
+
+def _write_book(result: AuditResult, out: IO[bytes], options: ReportOptions) -> None:
     book = new_book(out, result.created, options.masthead.title)
     summary = new_summary(book)
     if result.rules:

@@ -147,3 +147,9 @@ def test_ten_thousand_columns_of_one_name() -> None:
     headers, _ = mend_headers(["Amount"] * 10_000)
     assert len(set(headers)) == 10_000
     assert time.monotonic() - started < 2
+
+
+@pytest.mark.parametrize("name", ["json", "csv", "parquet", "xlsx"])
+def test_a_report_ends_quietly_with_its_reader(exports: Path, shell: Shell, name: str) -> None:
+    done = shell(f"mopsctl audit exports -q --fail-on never -f {name} | sleep 0; exit ${{PIPESTATUS[0]}}")
+    assert (done.returncode, done.stderr) == (141, "")
