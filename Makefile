@@ -59,6 +59,9 @@ wheel: setup
 
 bench: setup build/bench/peers/main build/bench/peers/ydata
 	$(BIN)/python benchmarks/run.py
+	$(BIN)/python benchmarks/reports.py
+	$(BIN)/python benchmarks/rule_curve.py
+	$(BIN)/python benchmarks/suggest.py
 
 # Peers have environments of their own: they need other versions of pandas than mopsctl and each other.
 build/bench/peers/main:

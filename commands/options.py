@@ -45,6 +45,11 @@ class FailOn(StrEnum):
         return any(count and severity.rank >= bound for severity, count in counts.items())
 
 
+def _countable(number: int | None) -> int | None:
+    """A number as great as anything can be counted to."""
+    return None if number is None else min(number, sys.maxsize)
+
+
 READING, RULES, OUTPUT = "Reading", "Rules", "Output"
 
 Source = Annotated[
@@ -89,12 +94,12 @@ FailOnOption = Annotated[
 ]
 Limit = Annotated[
     int | None,
-    typer.Option("--limit", min=0, max=sys.maxsize, metavar="N", rich_help_panel=OUTPUT,
+    typer.Option("--limit", min=0, callback=_countable, metavar="N", rich_help_panel=OUTPUT,
                  help="At most N findings in the report; counts stay exact."),
 ]  # fmt: skip
 Sample = Annotated[
     int | None,
-    typer.Option("--sample", min=0, max=sys.maxsize, metavar="N", rich_help_panel=OUTPUT,
+    typer.Option("--sample", min=0, callback=_countable, metavar="N", rich_help_panel=OUTPUT,
                  help="At most N example findings of each rule; counts stay exact."),
 ]  # fmt: skip
 By = Annotated[

@@ -139,6 +139,13 @@ def _notes(result: AuditResult, earlier: EarlierReport, rules: list[RuleChange])
         notes.append(
             f"The rules are not the same ({new} more, {gone} fewer), so part of the score's change is theirs."
         )
+    then_hidden = sum(item.count for item in head.suppressed)
+    now_hidden = sum(item.count for item in result.suppressed)
+    if then_hidden != now_hidden:
+        notes.append(
+            f"{now_hidden:,} findings are suppressed, {then_hidden:,} were then: part of the change is theirs, and "
+            "nothing was mended by it."
+        )
     if head.mopsctl != result.version:
         notes.append(f"The earlier report was made by mopsctl {head.mopsctl}.")
     if result.baseline is not None:

@@ -69,6 +69,10 @@ class _Rule(BaseModel):
         return self.failed + self.known
 
 
+class _Suppressed(BaseModel):
+    count: int
+
+
 class _Source(BaseModel):
     path: str
     object: str
@@ -87,9 +91,10 @@ class EarlierHead(BaseModel):
     objects: list[_Object]
     scores: list[_Score]
     rules: list[_Rule]
+    suppressed: list[_Suppressed] = []
 
 
-_LISTS = ("source", "objects", "scores", "rules")
+_LISTS = ("source", "objects", "scores", "rules", "suppressed")
 """The lists of a report's head that are kept; the others are passed over."""
 
 

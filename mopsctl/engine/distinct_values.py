@@ -36,7 +36,7 @@ class DistinctValues:
         known = self._kept.get(key)
         if known is not None:
             return known
-        values = self._workspace.arrow(self._grouped(texts, applies)).to_pandas()
+        values: pd.DataFrame = self._workspace.arrow(self._grouped(texts, applies)).to_pandas()
         if len(values) <= self._room:
             self._room -= len(values)
             self._kept[key] = values

@@ -127,15 +127,31 @@ def _groups(values: list[str], records: Mapping[str, int], countries: bool) -> l
         key = f"country {code}" if code else _joined(spelling_key(value))
         if key:
             spellings.setdefault(key, []).append(value)
+    named = {key for key in spellings if key.startswith("country ")}
+    as_codes = _mostly_codes([value for key in named for value in spellings[key]], records)
     return [
         _Group(
             group,
-            max(group, key=lambda value: _standing(value, records)),
+            max(
+                group,
+                key=lambda value: (key in named and _is_code(value) == as_codes, _standing(value, records)),
+            ),
             sum(records[value] for value in group),
-            key.startswith("country "),
+            key in named,
         )
         for key, group in spellings.items()
     ]
+
+
+def _mostly_codes(countries: list[str], records: Mapping[str, int]) -> bool:
+    """Whether a list writes its countries by code more often than by name, so that all end up in one form."""
+    codes = sum(records[value] for value in countries if _is_code(value))
+    return 2 * codes > sum(records[value] for value in countries)
+
+
+def _is_code(country: str) -> bool:
+    letters = country.replace(".", "")
+    return len(letters) <= 3 and letters.isupper()
 
 
 def _joined(key: str) -> str:

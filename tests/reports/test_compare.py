@@ -141,6 +141,14 @@ def test_other_files_are_told(tmp_path: Path) -> None:
     assert "not there then: june.csv" in notes and "not there now: may.csv" in notes
 
 
+def test_what_is_suppressed_since_is_told(tmp_path: Path) -> None:
+    path = export(tmp_path / "contacts.csv", {1: "", 2: "", 3: "c@acme.com"})
+    earlier = read_earlier(written(audited(path), tmp_path / "old.json"))
+    accepted = "suppressions: [{rule: contact-email, reason: Trade fair badges}]"
+    [note] = compare(audited(path, RULES + accepted), earlier).notes
+    assert note.startswith("2 findings are suppressed, 0 were then")
+
+
 def test_every_report_says_what_changed(tmp_path: Path) -> None:
     result, _ = beside(tmp_path, {1: "", 2: "a@acme.com"}, {1: "b@acme.com", 2: "a@acme.com"})
     page = html.document_fromstring(text_of(result, "html"))
