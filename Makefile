@@ -52,7 +52,7 @@ imports: setup
 	cd build/types && ../../$(BIN)/lint-imports ../../pyproject.toml
 
 pytest: setup
-	$(BIN)/pytest -q -n 2
+	$(BIN)/pytest -q -n 2 --dist worksteal
 
 wheel: setup
 	sh tests/packaging/wheel.sh $(BIN)/python

