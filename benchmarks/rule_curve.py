@@ -1,8 +1,8 @@
 """How an audit's time grows with the number of rules: twice the rules should cost clearly less than twice the time.
 
-The rules are those that the default pack has for contacts, in its order; beyond their number the same ones come again,
-each time for the records created since another year. Run it as ``python benchmarks/rule_curve.py [contacts.csv]``;
-without a file a million contacts are made once.
+The rules are those that the default pack has for contacts, taken evenly from all of them, since the pack begins with
+the cheap ones; beyond their number the same ones come again, each time for the records created since another year. Run
+it as ``python benchmarks/rule_curve.py [contacts.csv]``; without a file a million contacts are made once.
 """
 
 from __future__ import annotations
@@ -68,7 +68,9 @@ def rules(number: int) -> list[dict[str, Any]]:
     made: list[dict[str, Any]] = []
     for place in range(number):
         turn, which = divmod(place, len(found))
-        rule = {key: value for key, value in found[which].items() if key not in ("place", "examples")}
+        in_turn = min(number - turn * len(found), len(found))
+        even = found[which * len(found) // in_turn]
+        rule = {key: value for key, value in even.items() if key not in ("place", "examples")}
         if turn:
             since = f"created_date >= date '{FIRST_YEAR + turn}-01-01'"
             rule["id"] = f"{rule['id']}-{turn}"

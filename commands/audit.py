@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from contextlib import redirect_stdout
 from pathlib import Path
 from typing import Annotated
 
@@ -67,7 +66,7 @@ def audit(
         baseline=baseline, prune=prune,
     )  # fmt: skip
     earlier = opt.earlier_report(compare)
-    with watched(quiet) as progress, redirect_stdout(sys.stderr):  # plug-ins may print
+    with watched(quiet) as progress:
         result = run_audit(source, config, options, progress, sys.stdin.buffer)
     if earlier is not None:
         from mopsctl.auditing.compare import compare as beside

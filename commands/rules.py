@@ -12,14 +12,14 @@ import typer
 from mopsctl.commands import options as opt
 from mopsctl.commands.ending import end_with
 
-app = opt.command_app("The rules: list, explain and test them.")
+app = opt.command_app("The rules: list, explain, test, document and learn them.")
 
 RuleFormat = Annotated[str, typer.Option("-f", "--format", metavar="NAME", help="text or json.")]
 
 
 @app.callback()
 def rules() -> None:
-    """List, explain and test the rules."""
+    """List, explain, test, document and learn rules."""
 
 
 @app.command("list", epilog="Example: mopsctl rules list --object contact --select deliverability")

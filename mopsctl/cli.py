@@ -20,7 +20,7 @@ COMMANDS = {
     "audit": "Audit CRM exports as one report.",
     "profile": "Tell what is in a source.",
     "score": "Score completeness, by segment.",
-    "rules": "List, explain and test the rules.",
+    "rules": "List, explain, test and learn rules.",
 }
 """Each is ``app`` in the module of its name in ``mopsctl.commands``."""
 

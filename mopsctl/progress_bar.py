@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, redirect_stdout
 
 from mopsctl.progress import Progress, Silent
 
@@ -55,9 +55,13 @@ class Bar:
 
 @contextmanager
 def watched(quiet: bool) -> Iterator[Progress]:
-    """Progress for a command: a bar on a terminal, silence elsewhere or where it is asked for."""
+    """Progress for a command: a bar on a terminal, silence elsewhere or where it is asked for.
+
+    What plug-ins print meanwhile goes to standard error: standard output is the result's alone.
+    """
     if quiet or not sys.stderr.isatty():
-        yield Silent()
+        with redirect_stdout(sys.stderr):
+            yield Silent()
         return
-    with Bar() as bar:
+    with Bar() as bar, redirect_stdout(sys.stderr):
         yield bar

@@ -88,14 +88,15 @@ def pack_names() -> list[str]:
     """
     names = []
     for point in sorted(entry_points(group=PACKS_GROUP), key=lambda point: point.name):
-        with suppress(Exception):
+        with suppress(Exception, SystemExit):
             files = sorted(entry.name for entry in _folder(point).iterdir() if entry.name.endswith(".yaml"))
             names += [f"{point.name}:{file.removesuffix('.yaml')}" for file in files]
     return names
 
 
 def _folder(point: EntryPoint) -> Traversable:
-    return resources.files(import_module(point.module))
+    with redirect_stdout(sys.stderr):
+        return resources.files(import_module(point.module))
 
 
 def _ours_first(point: EntryPoint) -> tuple[bool, str, str]:

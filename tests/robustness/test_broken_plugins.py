@@ -312,3 +312,12 @@ def test_what_plugins_print_is_not_in_the_report(mopsctl: Run, site: Path) -> No
     done = mopsctl(*AUDIT, "--object", "contact", rule=ODD)
     assert json.loads(done.stdout)["summary"]["findings"] == 2
     assert "HELLO" in done.stderr
+
+
+def test_what_kinds_print_while_they_judge_is_in_no_result(mopsctl: Run, site: Path) -> None:
+    speaking = FOUND.replace("        return", "        print('HELLO')\n        return")
+    kind = KIND.replace("Dimension.VALIDITY", "Dimension.COMPLETENESS")
+    (site / "acme_kinds.py").write_text(kind % ("RowKind", speaking))
+    done = mopsctl("score", "completeness", "contacts.csv", "--object", "contact", "-f", "json", rule=ODD)
+    assert json.loads(done.stdout)["command"] == "score completeness"
+    assert "HELLO" in done.stderr
