@@ -1,0 +1,1 @@
+"""Records that are the same person or company: block, compare, score, group, explain, evaluate."""
