@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from mopsctl.failure import Failure
 from mopsctl.results import SourceReport, UnreadFile
@@ -48,11 +48,15 @@ class Records(Protocol):
         """
         ...
 
+    def column(self, name: str) -> pd.Series[Any] | None:
+        """One canonical field of all records, index their places, cells as in `values`; None where no table has it."""
+        ...
+
     def locations(self, places: np.ndarray | Sequence[int]) -> list[tuple[str, int]]:
         """The file and line of each."""
         ...
 
-    def place_of(self, record_id: str, object: str | None = None) -> int | None:
+    def place_of(self, record_id: str, of_object: str | None = None) -> int | None:
         """The place of a record, None where no compared record has the id; the first where several have it."""
         ...
 
@@ -154,6 +158,8 @@ class Duplicates:
     keys: tuple[KeyReport, ...]
     scenarios: tuple[ScenarioReport, ...]
     explain: Callable[[int, int], PairExplanation]
+    evidence_json: Callable[[pd.DataFrame], Sequence[str]] | None = None
+    """The evidence on rows of ``pairs``, many at once: a compact JSON object a pair, field to what it contributed."""
     counts: dict[str, int] = field(default_factory=dict)
     """Records of each object that were compared."""
     sources: list[SourceReport] = field(default_factory=list)
