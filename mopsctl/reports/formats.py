@@ -14,13 +14,13 @@ from dataclasses import dataclass
 from functools import cache
 from importlib import import_module
 from importlib.metadata import EntryPoint, entry_points
-from io import TextIOWrapper
 from pathlib import Path, PurePath
-from typing import IO, Any, TextIO
+from typing import IO, Any
 
 from mopsctl.errors import ConfigError, UsageError
 from mopsctl.failure import Failure, error_text
 from mopsctl.reports.options import ReportOptions
+from mopsctl.reports.outlet import write_out
 from mopsctl.results import AuditResult
 
 REPORTS_GROUP = "mopsctl.reports"
@@ -155,42 +155,13 @@ def write_report(
     result: AuditResult, report_format: ReportFormat, path: Path | None, options: ReportOptions
 ) -> None:
     """Write a report to a private file, in place when it is whole, or to standard output."""
-    if path is None:
-        _write_to_standard_output(result, report_format, options)
-        return
-    from mopsctl.private_file import write_private, write_private_bytes
-
-    with (write_private_bytes if report_format.binary else write_private)(path) as out, _plugins_aside():
-        report_format.writer()(result, out, options)
-
-
-def _write_to_standard_output(
-    result: AuditResult, report_format: ReportFormat, options: ReportOptions
-) -> None:
-    if report_format.binary and sys.stdout.isatty():
-        raise UsageError(f"{report_format.name} is no text for a terminal: give it a file with -o")
-    if not report_format.for_people:
-        _make_exact(sys.stdout)
-    out = sys.stdout.buffer if report_format.binary else sys.stdout
-    try:
-        with _plugins_aside():
-            report_format.writer()(result, out, options)
-        out.flush()
-    except BrokenPipeError:
-        raise
-    except OSError as error:
-        raise UsageError(f"cannot write to standard output: {error.strerror or error}") from error
-
-
-def _plugins_aside() -> redirect_stdout[TextIO]:
-    """Let what plug-ins print go to standard error, so that a report is nothing but the report."""
-    return redirect_stdout(sys.stderr)
-
-
-def _make_exact(out: IO[str]) -> None:
-    """Let a stream pass data as it is: UTF-8 whatever the locale, and no change of line ends."""
-    if isinstance(out, TextIOWrapper):
-        out.reconfigure(encoding="utf-8", newline="")
+    write_out(
+        lambda out: report_format.writer()(result, out, options),
+        path,
+        report_format.name,
+        binary=report_format.binary,
+        for_people=report_format.for_people,
+    )
 
 
 def _unknown(path_or_name: str | PurePath, ending: str) -> UsageError:
