@@ -30,8 +30,7 @@ def write_decisions(path: str | Path, decisions: Iterable[Decision]) -> None:
     :raises UsageError: where it cannot be written.
     """
     with write_private(path) as stream:
-        rows = csv.writer(stream, lineterminator="\n")
-        rows.writerow(COLUMNS)
+        stream.write(f"{','.join(COLUMNS)}\n")
         for each in sorted(decisions, key=lambda decision: decision.pair):
             one, other = each.pair
             cells = (
@@ -43,7 +42,7 @@ def write_decisions(path: str | Path, decisions: Iterable[Decision]) -> None:
                 each.decided.isoformat(),
                 each.note,
             )
-            rows.writerow([_guarded(cell) for cell in cells])
+            stream.write(f"{','.join(map(_cell, cells))}\n")
 
 
 def read_decisions(path: str | Path) -> Decisions:
@@ -147,6 +146,15 @@ def _error(path: str | Path, complaints: list[tuple[int, str]]) -> ConfigError:
     more = len(complaints) - 1
     rest = f" (and {more:,} more such {'line' if more == 1 else 'lines'})" if more else ""
     return ConfigError(f"{complaint}{rest}", f"{path}:{number}")
+
+
+def _cell(text: str) -> str:
+    """The text as a cell; by hand, since Python before 3.13 leaves a lone carriage return without quotes."""
+    guarded = _guarded(text)
+    if not any(char in guarded for char in ',"\r\n'):
+        return guarded
+    doubled = guarded.replace('"', '""')
+    return f'"{doubled}"'
 
 
 def _guarded(cell: str) -> str:
