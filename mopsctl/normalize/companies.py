@@ -6,6 +6,7 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
+import pyarrow as pa
 import pyarrow.compute as pc
 
 from mopsctl.normalize.arrow_text import as_arrow, as_series, fold, fold_all
@@ -29,19 +30,23 @@ def company_keys(names: pd.Series[Any]) -> pd.Series[Any]:
     text = pc.replace_substring_regex(text, pattern=_unspaced_forms(), replacement=" ")
     text = pc.replace_substring_regex(text, pattern=r"[^\pL\pN]+", replacement=" ")
     text = pc.replace_substring_regex(text, pattern=r"^ *(?:the )?", replacement=" ")
-    text = pc.replace_substring_regex(text, pattern=r" *$", replacement=" ")
+    key = without_legal_form(pc.utf8_trim_whitespace(text))
+    return as_series(pc.if_else(pc.equal(key, ""), None, key), names.index)
+
+
+def without_legal_form(words: pa.Array) -> pa.Array:
+    """Folded words less the legal forms at their end and words for "and"; whole where nothing else is there."""
+    text = pc.binary_join_element_wise(" ", words, " ", "")
     bare = pc.replace_substring_regex(text, pattern=_legal_endings(), replacement=" ")
     bare = pc.replace_substring_regex(bare, pattern=_AND_WORDS, replacement=" ")
-    text = pc.if_else(pc.equal(bare, " "), text, bare)
-    key = pc.utf8_trim_whitespace(text)
-    return as_series(pc.if_else(pc.equal(key, ""), None, key), names.index)
+    return pc.utf8_trim_whitespace(pc.if_else(pc.equal(bare, " "), text, bare))
 
 
 @cache
 def _unspaced_forms() -> str:
     """Japanese, Chinese and Korean forms, which are joined to the name in front or behind."""
-    forms = [form for form in fold_all(load_words("legal_forms")) if form[0] >= _FIRST_EAST_ASIAN]
-    return "|".join(sorted(forms, key=lambda form: (-len(form), form)))
+    forms = [form for form in fold_all(load_words("legal_forms")) if form.strip("()")[0] >= _FIRST_EAST_ASIAN]
+    return "|".join(map(re.escape, sorted(forms, key=lambda form: (-len(form), form))))
 
 
 @cache

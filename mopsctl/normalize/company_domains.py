@@ -1,0 +1,89 @@
+"""Whether a domain is a company's own, by name: "acme-corp.co.uk" is likely Acme's."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from mopsctl.normalize.arrow_text import as_arrow, as_series
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+_ADDED = (
+    "^(?:get|try|go|my|the|hello|join|use|we|weare|team)?"
+    "(?P<stem>.{4,}?)"
+    "(?:inc|corp|corporation|company|co|llc|ltd|limited|plc|gmbh|ag|sa|bv|group|grp|holding|holdings|intl|international"
+    "|global|usa|us|uk|eu|europe|hq|online|web|app|software|tech|labs)?$"
+)
+_LEAST_IN_COMMON = 5
+"""Letters that a name and a stem must share where one begins with the other."""
+
+_LONGEST = 64
+"""Letters that are compared; a label of a domain has at most 63 (RFC 1035)."""
+
+
+def domain_stem(domains: pd.Series[Any]) -> pd.Series[Any]:
+    """The letters and digits of a registered domain before its suffix: "acme-corp.co.uk" gives "acmecorp".
+
+    :param domains: registered domains (see ``domains.registered_domains``); international ones in either form.
+    :returns: ``string[pyarrow]`` in Latin letters, NA where there is no domain.
+    """
+    label = pc.replace_substring_regex(pc.utf8_lower(as_arrow(domains)), pattern=r"\..*$", replacement="")
+    label = _in_latin(label)
+    stem = pc.replace_substring_regex(label, pattern="[^a-z0-9]+", replacement="")
+    return as_series(pc.if_else(pc.equal(stem, ""), None, stem), domains.index)
+
+
+def fits_domain(glued: pd.Series[Any], stem: pd.Series[Any]) -> np.ndarray:
+    """Whether each company's name fits the domain beside it, elementwise; False where one is missing.
+
+    It does where both are the same but for words such as "corp", "hq" or "get", or where one begins with the other
+    and the shorter has five letters or more: "blueriverhealth" and "blueriver".
+
+    :param glued: names without blanks (``glued`` of ``company_names.company_parts``), or acronyms.
+    :param stem: stems of domains (``domain_stem``).
+    """
+    name, domain = as_arrow(glued), as_arrow(stem)
+    bare_name, bare_domain = (
+        pc.struct_field(pc.extract_regex(text, _ADDED), "stem") for text in (name, domain)
+    )
+    same = pc.or_kleene(pc.equal(name, domain), pc.equal(bare_name, pc.coalesce(bare_domain, domain)))
+    same = pc.or_kleene(same, pc.equal(pc.coalesce(bare_name, name), bare_domain))
+    fits = pc.fill_null(same, False).to_numpy(zero_copy_only=False)
+    return fits | _one_begins_with_other(name, domain)
+
+
+def _one_begins_with_other(one: pa.Array, other: pa.Array) -> np.ndarray:
+    left, right = (_fixed_width(text) for text in (one, other))
+    starts = np.char.startswith(left, right) | np.char.startswith(right, left)
+    return starts & (np.minimum(np.char.str_len(left), np.char.str_len(right)) >= _LEAST_IN_COMMON)
+
+
+def _fixed_width(texts: pa.Array) -> np.ndarray:
+    short = pc.utf8_slice_codeunits(pc.fill_null(texts, ""), 0, _LONGEST)
+    return short.to_numpy(zero_copy_only=False).astype(f"<U{_LONGEST}")
+
+
+def _in_latin(labels: pa.Array) -> pa.Array:
+    """Labels in other letters, and those written as ``xn--``, by sound."""
+    is_foreign = pc.or_(pc.starts_with(labels, "xn--"), pc.invert(pc.string_is_ascii(labels)))
+    is_foreign = pc.fill_null(is_foreign, False)
+    if not pc.any(is_foreign, min_count=0).as_py():
+        return labels
+    latin = pa.array(list(map(_latin_label, labels.filter(is_foreign).to_pylist())), type=pa.string())
+    return pc.replace_with_mask(labels, is_foreign, latin)
+
+
+def _latin_label(label: str) -> str:
+    from anyascii import anyascii
+
+    if label.startswith("xn--"):
+        try:
+            label = label[4:].encode("ascii").decode("punycode")
+        except UnicodeError:
+            return label
+    return anyascii(label).lower()
