@@ -1,0 +1,41 @@
+"""Pairs as they were scored and as the groups imply them, held against what is true."""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+
+from mopsctl.matching.agreement import Agreement
+from mopsctl.matching.overlap import Overlap
+
+
+def grouped_pairs(records: Overlap) -> Agreement:
+    """All pairs within groups against all pairs within clusters, counted by sizes and never listed.
+
+    Each record of n has n - 1 others, and so a group has n · (n - 1) / 2 pairs.
+    """
+    return Agreement(*(int((sizes - 1).sum()) // 2 for sizes in (records.found, records.both, records.true)))
+
+
+def pairs_with_truth(pairs: pd.DataFrame, cluster: np.ndarray) -> pd.DataFrame:
+    """The scored pairs of two records whose cluster is known, with a column ``true`` (bool); best first.
+
+    ``pairs`` is that of `Duplicates`; links between a person and an account are no duplicates and left out.
+    ``cluster`` gives the cluster of each place, below 0 where it is not known. Equal scores are in order of places.
+    """
+    left, right = cluster[pairs["left"].to_numpy()], cluster[pairs["right"].to_numpy()]
+    known = (left >= 0) & (right >= 0) & ~pairs["link"].to_numpy(dtype=bool)
+    found: pd.DataFrame = pairs.loc[known].assign(true=(left == right)[known])
+    order = np.lexsort((found["right"], found["left"], -found["score"].to_numpy()))
+    best_first: pd.DataFrame = found.iloc[order]
+    return best_first.reset_index(drop=True)
+
+
+def by_column(pairs: pd.DataFrame, column: str, true: int) -> dict[str, Agreement]:
+    """The scored pairs cut by a column, the largest part first; ``true`` are all true pairs."""
+    parts = pairs.groupby(column, observed=True)["true"].agg(["size", "sum"]).reset_index()
+    parts = parts.sort_values(["size", column], ascending=[False, True], kind="stable")
+    return {
+        str(name): Agreement(int(size), int(right), true)
+        for name, size, right in zip(parts[column], parts["size"], parts["sum"], strict=True)
+    }

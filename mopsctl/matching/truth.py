@@ -1,0 +1,99 @@
+"""Which of the compared records are truly the same, by their places."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+from mopsctl.errors import UsageError
+from mopsctl.matching.counted import counted
+from mopsctl.matching.duplicates import Records
+from mopsctl.matching.truth_clusters import clusters_of
+from mopsctl.matching.truth_file import TruthFile
+
+UNKNOWN = -1
+MOST_NAMED = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Truth:
+    """The true clusters of the records that were compared.
+
+    ``cluster`` (int64, one a place) numbers a record's cluster, ``UNKNOWN`` where the file does not tell of it, so
+    that it is left out of every figure. ``strangers`` counts ids of the file that no compared record has.
+    ``notes`` are sentences on what was left out and how the file was understood.
+    """
+
+    path: str
+    cluster: np.ndarray
+    strangers: int
+    notes: tuple[str, ...]
+
+    @property
+    def is_known(self) -> np.ndarray:
+        """Whether the truth is known, a bool a place."""
+        known: np.ndarray = self.cluster != UNKNOWN
+        return known
+
+
+def truth_of(file: TruthFile, records: Records) -> Truth:
+    """Lead from ids to places.
+
+    A record in none of a file's pairs is no duplicate of any; a record of which a file of clusters says nothing is
+    left out, and so is one whose id another record has, too.
+
+    :raises UsageError: where the file contradicts itself, or speaks of none of the records.
+    """
+    told = clusters_of(file)
+    row, is_shared, is_stranger = _rows_of_records(told.keys, records)
+    if is_stranger.all():
+        shown = ", ".join(told.keys["id"].head(MOST_NAMED))
+        raise UsageError(
+            f"{file.path} speaks of other records: none that was compared has an id such as {shown}"
+        )
+    alone = len(told.keys) + np.arange(len(row)) if file.is_pairs else UNKNOWN
+    cluster = np.where(row >= 0, told.cluster[row], alone)
+    lacking = int((cluster == UNKNOWN).sum())
+    cluster[is_shared] = UNKNOWN
+    notes = [*file.notes, *told.notes]
+    if lacking:
+        notes.append(
+            f"{counted(lacking, 'record')} of which {file.path} says nothing left out of the figures"
+        )
+    if is_shared.any():
+        notes.append(
+            f"{counted(int(is_shared.sum()), 'record')} left out of the figures, since others have the same id"
+        )
+    strangers = int(is_stranger.sum())
+    if strangers:
+        notes.append(
+            f"{counted(strangers, 'id')} in {file.path} that no compared record has: {_some(told.keys, is_stranger)}"
+        )
+    return Truth(file.path, cluster.astype(np.int64), strangers, tuple(notes))
+
+
+def _rows_of_records(keys: pd.DataFrame, records: Records) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """For each record its row in ``keys`` (-1: none) and whether it shares its id; for each row whether none has it.
+
+    Objects tell records of one id apart where every row names one.
+    """
+    everywhere = np.arange(len(records))
+    known = pd.DataFrame({"id": records.ids(everywhere)}, dtype="string[pyarrow]")
+    columns = ["id"]
+    if keys["object"].notna().all():
+        columns.append("object")
+        known["object"] = pd.Series(records.objects(everywhere), dtype="string[pyarrow]").str.casefold()
+    both = pd.concat([known, keys[columns]], ignore_index=True)
+    number = both.groupby(columns, sort=False).ngroup().to_numpy()
+    have, told = number[: len(known)], number[len(known) :]
+    row = np.full(len(both), -1, dtype=np.int64)
+    row[told] = np.arange(len(told))
+    times = np.bincount(have, minlength=len(both))
+    return row[have], times[have] > 1, times[told] == 0
+
+
+def _some(keys: pd.DataFrame, chosen: np.ndarray) -> str:
+    shown = ", ".join(keys.loc[chosen, "id"].head(MOST_NAMED))
+    return f"{shown}, …" if chosen.sum() > MOST_NAMED else shown
