@@ -43,6 +43,7 @@ LOOKS: dict[str, dict[str, Any]] = {
     "share": {"num_format": "0.0%"},
     "score": {"num_format": "0.0"},
     "points": {"num_format": "0.00"},
+    "probability": {"num_format": "0.000"},
     "link": {"font_color": ACCENT, "underline": 1, **_INDENT, "text_wrap": True},
     "title": {"bold": True, "font_size": 20, "font_color": ACCENT},
     "heading": {"bold": True, "font_size": 13, "font_color": ACCENT, "bottom": 1, "bottom_color": LINE},
@@ -53,7 +54,7 @@ LOOKS: dict[str, dict[str, Any]] = {
     "beside_big": {"font_size": 14, "font_color": SOFT},
     "total": {"bold": True, "num_format": "0.0"},
 }
-FIGURES = frozenset({"count", "line", "share", "score", "points", "total"})
+FIGURES = frozenset({"count", "line", "share", "score", "points", "probability", "total"})
 """Looks of numbers, which stand on the right."""
 LINE_HEIGHT = 15
 """Points; what a line of text takes."""

@@ -1,0 +1,116 @@
+"""Which part of the records the duplicates are among: by lead source, owner, month created and file."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import pandas as pd
+
+from mopsctl.matching.created import created_months
+from mopsctl.matching.duplicates import Duplicates
+from mopsctl.results import CREATED_MONTH
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+FILE = "file"
+"""The ``field`` of the segment by the file that records were read from."""
+SEGMENT_FIELDS = (("lead_source",), ("owner_name", "owner_id"), (CREATED_MONTH,), (FILE,))
+"""Of each group, the first field that the records have becomes a segment."""
+MOST_VALUES = 2_000
+"""A field with more distinct values than this is no segment."""
+
+
+@dataclass(frozen=True, slots=True)
+class SegmentRate:
+    """The records that share a value (None: those that have none), and how many of them are copies.
+
+    A copy is a record of which its group had another of the same object before.
+    """
+
+    value: str | None
+    records: int
+    copies: int
+
+    @property
+    def rate(self) -> float:
+        """The share of the records that are copies (0-1)."""
+        return self.copies / self.records
+
+
+@dataclass(frozen=True, slots=True)
+class DuplicateSegment:
+    """An object cut by one field: months in their order, other values by the number of copies."""
+
+    object: str
+    field: str
+    values: tuple[SegmentRate, ...]
+
+    @property
+    def rate(self) -> float:
+        """The share of all its records that are copies (0-1)."""
+        return sum(value.copies for value in self.values) / sum(value.records for value in self.values)
+
+
+def duplicate_segments(duplicates: Duplicates, members: pd.DataFrame) -> tuple[DuplicateSegment, ...]:
+    """The segments of every object that has copies; fields of one value, or of too many, are left out."""
+    everything = np.arange(len(duplicates.records))
+    objects = pd.Categorical(duplicates.records.objects(everything))
+    copies = np.zeros(len(objects), dtype=bool)
+    copies[members["place"][members["copy"]]] = True
+    return tuple(_segments(duplicates, objects, copies))
+
+
+def _segments(
+    duplicates: Duplicates, objects: pd.Categorical, copies: NDArray[np.bool_]
+) -> Iterator[DuplicateSegment]:
+    columns = list(_columns(duplicates))
+    for code, name in enumerate(objects.categories):
+        chosen = np.asarray(objects.codes == code)
+        if not copies[chosen].any():
+            continue
+        for group in columns:
+            found = (_segment(name, field, texts[chosen], copies[chosen]) for field, texts in group)
+            segment = next(filter(None, found), None)
+            if segment is not None:
+                yield segment
+
+
+def _columns(duplicates: Duplicates) -> Iterator[list[tuple[str, pd.Series[Any]]]]:
+    """For each group of fields, those that the records have, as categories."""
+    for group in SEGMENT_FIELDS:
+        known = ((field, _texts(duplicates, field)) for field in group)
+        yield [(field, texts.astype("category")) for field, texts in known if texts is not None]
+
+
+def _texts(duplicates: Duplicates, field: str) -> pd.Series[Any] | None:
+    records = duplicates.records
+    if field == CREATED_MONTH:
+        return created_months(records)
+    if field == FILE:
+        return pd.Series([path for path, _ in records.locations(np.arange(len(records)))], dtype="str")
+    return records.column(field)
+
+
+def _segment(
+    name: str, field: str, texts: pd.Series[Any], copies: NDArray[np.bool_]
+) -> DuplicateSegment | None:
+    codes = texts.cat.codes.to_numpy()
+    records = np.bincount(codes + 1, minlength=len(texts.cat.categories) + 1)
+    if not 1 < np.count_nonzero(records) <= MOST_VALUES or not records[1:].any():
+        return None
+    repeated = np.bincount(codes + 1, weights=copies, minlength=len(records)).astype(int)
+    values = [None, *texts.cat.categories]
+    rates = [
+        SegmentRate(None if value is None else str(value), int(records[at]), int(repeated[at]))
+        for at, value in enumerate(values)
+        if records[at]
+    ]
+    by_time = field == CREATED_MONTH
+    rates.sort(
+        key=lambda rate: (rate.value or "",) if by_time else (-rate.copies, -rate.records, rate.value or "")
+    )
+    return DuplicateSegment(name, field, tuple(rates))

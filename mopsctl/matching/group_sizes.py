@@ -1,0 +1,34 @@
+"""How large duplicate groups are."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+EXACT = 5
+"""Up to this size each has a line of its own."""
+BOUNDS = ((6, 10), (11, 50), (51, None))
+
+
+@dataclass(frozen=True, slots=True)
+class GroupSize:
+    """How many groups have so many records; ``most`` is None for the last, which has no end."""
+
+    least: int
+    most: int | None
+    groups: int
+    records: int
+
+
+def group_sizes(members: pd.DataFrame) -> tuple[GroupSize, ...]:
+    """The groups of `group_members` by size, the smallest first; sizes that no group has are left out."""
+    sizes = np.bincount(members["group"].to_numpy()) if len(members) else np.empty(0, dtype=np.int64)
+    bounds: list[tuple[int, int | None]] = [(size, size) for size in range(2, EXACT + 1)]
+    found = []
+    for least, most in [*bounds, *BOUNDS]:
+        within = sizes[(sizes >= least) & (sizes <= (most or sizes.max(initial=0)))]
+        if len(within):
+            found.append(GroupSize(least, most, len(within), int(within.sum())))
+    return tuple(found)

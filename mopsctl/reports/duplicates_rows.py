@@ -1,0 +1,78 @@
+"""Duplicate groups and pairs as rows for files of data; their columns are a contract (design, section 5)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import partial
+
+import pyarrow as pa
+
+from mopsctl.matching.duplicates import Duplicates
+from mopsctl.reports.rows import Rows, slices, text_array
+
+SCORE_DIGITS = 6
+GROUP_SCHEMA = pa.schema(
+    [
+        ("group_id", pa.string()),
+        ("record_id", pa.string()),
+        ("object", pa.string()),
+        ("score", pa.float64()),
+        ("scenario", pa.string()),
+        ("reason", pa.string()),
+    ]
+)
+PAIR_SCHEMA = pa.schema(
+    [
+        ("id_a", pa.string()),
+        ("id_b", pa.string()),
+        ("object_a", pa.string()),
+        ("object_b", pa.string()),
+        ("score", pa.float64()),
+        ("scenario", pa.string()),
+        ("band", pa.string()),
+        ("evidence", pa.string()),
+    ]
+)
+
+
+def group_rows(duplicates: Duplicates, most: int | None = None) -> Rows:
+    """One row a record of a group, sorted by group; ``score`` is the record's strongest link in it, 0-1."""
+    return Rows("Groups", GROUP_SCHEMA, partial(_group_batches, duplicates, most))
+
+
+def pair_rows(duplicates: Duplicates, most: int | None = None) -> Rows:
+    """One row a pair, the best first; ``evidence`` is a JSON object of the compared fields, empty where not known."""
+    return Rows("Pairs", PAIR_SCHEMA, partial(_pair_batches, duplicates, most), ("evidence",))
+
+
+def _group_batches(duplicates: Duplicates, most: int | None) -> Iterator[pa.RecordBatch]:
+    records = duplicates.records
+    for part in slices(duplicates.groups, most):
+        places = part["record"].to_numpy()
+        columns = [
+            text_array(part["group"]),
+            text_array(records.ids(places)),
+            text_array(records.objects(places)),
+            pa.array(part["score"].round(SCORE_DIGITS)),
+            text_array(part["scenario"]),
+            text_array(part["reason"]),
+        ]
+        yield pa.RecordBatch.from_arrays(columns, schema=GROUP_SCHEMA)
+
+
+def _pair_batches(duplicates: Duplicates, most: int | None) -> Iterator[pa.RecordBatch]:
+    records = duplicates.records
+    for part in slices(duplicates.pairs, most):
+        left, right = part["left"].to_numpy(), part["right"].to_numpy()
+        evidence = duplicates.evidence_json(part) if duplicates.evidence_json else [None] * len(part)
+        columns = [
+            text_array(records.ids(left)),
+            text_array(records.ids(right)),
+            text_array(records.objects(left)),
+            text_array(records.objects(right)),
+            pa.array(part["score"].round(SCORE_DIGITS)),
+            text_array(part["scenario"]),
+            text_array(part["band"]),
+            text_array(evidence),
+        ]
+        yield pa.RecordBatch.from_arrays(columns, schema=PAIR_SCHEMA)
