@@ -11,7 +11,7 @@ _LABEL = r"(?i)^(?:'|=|\"|tel\.?:?|telephone:?|telefon:?|phone:?|ph:|mobile?:?|c
 _EXTENSION_LABEL = "extension|extn|ext|xtn|anexo|durchwahl|dw|app|apparat|poste|int|x|#"
 _EXTENSION = (
     r"(?i)^((?:[^0-9]*[0-9]){3,}[^0-9]*?)"  # a number before it, or it is no extension
-    rf"[ ,;]*(?:;ext=|(?:{_EXTENSION_LABEL})[.:]? ?-?)\d{{1,7}}#?$"
+    rf"[ ,;]*(?:;ext=|(?:{_EXTENSION_LABEL})[.:]? ?-?)(\d{{1,7}})#?$"
 )
 _LOOK_ALIKES = {
     r"[\t\x{a0}\x{2000}-\x{200a}\x{202f}]": " ",
@@ -31,6 +31,7 @@ class PhoneText:
 
     ``blank``: nothing there. ``wordless``: no digit in it. ``plain``: digits, blanks and the signs ( ) . - /
     after at most one plus; only then are ``digits`` and ``international`` (begins with a plus) meant.
+    ``extension``: the digits behind "ext." and the like, "" where there are none.
     """
 
     text: pa.Array
@@ -39,6 +40,7 @@ class PhoneText:
     plain: pa.Array
     digits: pa.Array
     international: pa.Array
+    extension: pa.Array
 
 
 def read_phones(values: pa.Array) -> PhoneText:
@@ -46,8 +48,10 @@ def read_phones(values: pa.Array) -> PhoneText:
     text = _with_plain_signs(pc.fill_null(values, ""))
     blank = pc.equal(text, "")
     odd = pc.invert(pc.match_substring_regex(text, _PLAIN))
-    bare = pc.replace_substring_regex(text.filter(odd), pattern=_LABEL, replacement="")
-    bare = pc.replace_substring_regex(bare, pattern=_EXTENSION, replacement=r"\1")
+    unlabelled = pc.replace_substring_regex(text.filter(odd), pattern=_LABEL, replacement="")
+    bare = pc.replace_substring_regex(unlabelled, pattern=_EXTENSION, replacement=r"\1")
+    behind = pc.replace_substring_regex(unlabelled, pattern=_EXTENSION, replacement=r"\2")
+    extension = pc.if_else(pc.equal(bare, unlabelled), "", behind)
     text = pc.replace_with_mask(text, odd, bare)
     text = pc.replace_substring_regex(text, pattern=_TRAILING, replacement="")
     has_digit = pc.match_substring_regex(text, r"\p{Nd}")
@@ -58,6 +62,7 @@ def read_phones(values: pa.Array) -> PhoneText:
         plain=pc.and_(pc.match_substring_regex(text, _PLAIN), has_digit),
         digits=pc.replace_substring_regex(text, pattern=r"[^0-9]+", replacement=""),
         international=pc.match_substring_regex(text, r"^[(]?\+"),
+        extension=pc.replace_with_mask(pa.repeat("", len(text)), odd, extension),
     )
 
 

@@ -14,7 +14,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from mopsctl.normalize.arrow_text import as_arrow, as_series
-from mopsctl.normalize.countries import country_code, country_codes
+from mopsctl.normalize.countries import country_code
 from mopsctl.normalize.phone_columns import (
     Numbers,
     by_group,
@@ -22,7 +22,7 @@ from mopsctl.normalize.phone_columns import (
     split_calling_codes,
     split_national,
 )
-from mopsctl.normalize.phone_plans import regions_with_plan
+from mopsctl.normalize.phone_regions import phone_regions
 from mopsctl.normalize.phone_singles import judge_singly
 from mopsctl.normalize.phone_text import read_phones
 from mopsctl.normalize.phone_verdicts import PhoneProblem, Verdicts, in_order, same_for_all
@@ -45,7 +45,7 @@ def judge_phones(values: pd.DataFrame, default_region: str | None = None) -> pd.
     """
     import pandas as pd
 
-    verdicts = in_order(_judged(as_arrow(values["value"]), _regions(values, default_region)))
+    verdicts = in_order(_judged(as_arrow(values["value"]), phone_regions(values, default_region)))
     return pd.DataFrame(
         {"reason": as_series(verdicts.reason, values.index), "e164": as_series(verdicts.e164, values.index)}
     )
@@ -95,18 +95,6 @@ def _e164(text: str, region: str | None) -> str | None:
     if not phonenumbers.is_valid_number(number):
         return None
     return str(phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164))
-
-
-def _regions(values: pd.DataFrame, default_region: str | None) -> pa.Array:
-    """The region of each number with a numbering plan of its own, else null."""
-    default = pa.scalar(country_code(default_region) if default_region else None, pa.string())
-    regions = pa.repeat(default, len(values))
-    if "country" in values:
-        text = as_arrow(values["country"])
-        absent = pc.equal(pc.fill_null(pc.utf8_trim_whitespace(text), ""), "")
-        regions = pc.if_else(absent, default, as_arrow(country_codes(values["country"])))
-    planned = pc.is_in(regions, pa.array(sorted(regions_with_plan())))
-    return pc.if_else(planned, regions, pa.scalar(None, pa.string()))
 
 
 def _judged(values: pa.Array, regions: pa.Array) -> Iterator[Verdicts]:
