@@ -17,7 +17,10 @@ _ZEROS = (0x0660, 0x06F0, 0x0966, 0x09E6, 0x0E50)
 
 _NOTE = r"[(\[][^0-9)\]]*\pL[^0-9)\]]*[)\]]"
 _WORDS_BEFORE = r"^[^0-9+(]*\pL[^0-9+(]*"
-_ANOTHER_NUMBER = r"(?i)^((?:[^0-9]*[0-9]){7,}?[^0-9]*?)[ .]*(?:[;,|/&\n]|\b(?:or|and|oder|und|ou|et|o|y|e)\b)[^0-9]*[0-9].*$"
+_ANOTHER_NUMBER = (
+    r"(?i)^((?:[^0-9]*[0-9]){7,}?[^0-9]*?)[ .]*"
+    r"(?:[;,|/&\n]|\b(?:or|and|oder|und|ou|et|o|y|e)\b)[^0-9]*[0-9].*$"
+)
 _WORDS_BEHIND = r"[^0-9]+$"
 _IN_LETTERS = r"(?i)^\+?1?[ .(-]*[2-9][0-9]{2}[ .)-]+[0-9 .-]*[a-z][0-9a-z .-]*[a-z]{2}[0-9 .-]*$"
 _LETTERS_APART = r"(?i)[ .)-](?:ext|extn|extension|poste|anexo|app|apparat|int)[ .:-]"
