@@ -1,0 +1,136 @@
+"""Finds the duplicates of labelled sets with mopsctl and, in the same run, with its peers, and prints how well.
+
+    python benchmarks/dedupe_accuracy.py                        the sets of ../shared/data/dedupe
+    python benchmarks/dedupe_accuracy.py FOLDER --only febrl1   some sets of another folder
+    python benchmarks/dedupe_accuracy.py --without mopsctl      the bar alone
+
+Nothing is told the truth before its answer is written. Peers get every advantage: each runs with several models, and
+of all models and thresholds the one is printed that the truth likes best. mopsctl runs once, without configuration,
+and answers with its groups.
+
+Peers are run by the Python of --peers-python, an environment with splink, recordlinkage and dedupe, as
+`make bench-dedupe` makes it.
+"""
+
+from __future__ import annotations
+
+import argparse
+import subprocess
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pandas as pd
+from dedupe_own import find_duplicates
+from dedupe_truth import Agreement, LabelledSet, best, labelled_sets
+from measure import Figures, measure
+
+HERE = Path(__file__).parent
+WORK = HERE.parent / "build" / "bench"
+SHARED = HERE.parent.parent / "shared" / "data" / "dedupe"
+COLUMNS = ("set", "records", "tool", "precision", "recall", "F1", "threshold", "wall", "CPU", "peak")
+
+
+@dataclass(frozen=True, slots=True)
+class Peer:
+    """A tool with its models; sets with more records than ``most`` are not given to it, since they take hours."""
+
+    script: str
+    package: str | None
+    variants: tuple[str, ...]
+    most: int
+
+
+SPLINK = tuple(
+    model + pairs for pairs in ("", "+all") for model in ("customary", "together", "words", "together+words")
+)
+LINKAGE = tuple(model + pairs for pairs in ("", "+all") for model in ("ecm", "kmeans", "sum"))
+PEERS = {
+    "exact values": Peer("dedupe_exact.py", None, ("",), 10**9),
+    "Splink": Peer("dedupe_splink.py", "splink", SPLINK, 10**6),
+    "recordlinkage": Peer("dedupe_recordlinkage.py", "recordlinkage", LINKAGE, 20_000),
+    "dedupe": Peer("dedupe_trained.py", "dedupe", ("pairs", "clusters"), 15_000),
+}
+
+
+def main() -> None:
+    arguments = _arguments()
+    WORK.mkdir(parents=True, exist_ok=True)
+    folders = arguments.folders or [SHARED]
+    sets = [found for folder in folders for found in labelled_sets(folder)]
+    print(f"| {' | '.join(COLUMNS)} |\n|{'---|' * len(COLUMNS)}")
+    for labelled in sets:
+        if arguments.only and labelled.name not in arguments.only:
+            continue
+        if "mopsctl" not in arguments.without:
+            _own_rows(labelled)
+        for name, peer in PEERS.items():
+            if name not in arguments.without and len(labelled.truth) <= peer.most:
+                _peer_row(labelled, name, peer, arguments.peers_python, arguments.every_model)
+
+
+def _arguments() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("folders", nargs="*", type=Path, metavar="FOLDER")
+    parser.add_argument("--only", nargs="*", metavar="SET")
+    parser.add_argument("--without", nargs="*", default=[], metavar="TOOL", choices=["mopsctl", *PEERS])
+    parser.add_argument(
+        "--every-model", action="store_true", help="a row for each model of a peer, not only the best"
+    )
+    parser.add_argument("--peers-python", type=Path, default=WORK / "peers" / "dedupe" / "bin" / "python")
+    return parser.parse_args()
+
+
+def _own_rows(labelled: LabelledSet) -> None:
+    answer = find_duplicates(labelled, WORK)
+    _row(labelled, "mopsctl", answer.groups, answer.figures)
+    _row(labelled, "mopsctl, band auto", answer.auto, None)
+
+
+def _peer_row(labelled: LabelledSet, name: str, peer: Peer, python: Path, every: bool) -> None:
+    runs = list(_runs(labelled, peer, python))
+    label = f"{name} {_version(python, peer.package)}" if peer.package else name
+    if not runs:
+        print(f"| {labelled.name} | {len(labelled.truth):,} | {label} | failed |{' |' * 6}", flush=True)
+        return
+    for variant, agreement, figures in runs if every else [max(runs, key=lambda run: run[1].f1)]:
+        _row(labelled, f"{label} ({variant})" if variant else label, agreement, figures)
+
+
+def _runs(labelled: LabelledSet, peer: Peer, python: Path) -> Iterator[tuple[str, Agreement, Figures]]:
+    """Each model's best agreement; a model that can't be made of the set's columns is left out."""
+    for variant in peer.variants:
+        out = WORK / "peer-pairs.csv"
+        out.unlink(missing_ok=True)
+        script = str(HERE / "peers" / peer.script)
+        figures = measure([str(python), script, str(labelled.records), str(out), variant], 1, warm_up=False)
+        if figures.code == 0 and out.exists():
+            scored = pd.read_csv(out, dtype={"id_a": str, "id_b": str})
+            if len(scored):
+                yield variant, best(scored, labelled.truth), figures
+
+
+def _version(python: Path, package: str) -> str:
+    code = f"from importlib.metadata import version; print(version({package!r}))"
+    return subprocess.run(
+        [str(python), "-c", code], check=True, capture_output=True, text=True
+    ).stdout.strip()
+
+
+def _row(labelled: LabelledSet, tool: str, agreement: Agreement, figures: Figures | None) -> None:
+    shares = [f"{share:.3f}" for share in (agreement.precision, agreement.recall, agreement.f1)]
+    threshold = f"{agreement.threshold:.3g}" if agreement.threshold else ""
+    cost = (
+        (f"{figures.wall:.1f} s", f"{figures.cpu:.1f} s", f"{figures.peak:.0f} MB")
+        if figures
+        else ("", "", "")
+    )
+    cells = (labelled.name, f"{len(labelled.truth):,}", tool, *shares, threshold, *cost)
+    print(f"| {' | '.join(cells)} |", flush=True)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

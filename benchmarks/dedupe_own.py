@@ -1,0 +1,53 @@
+"""mopsctl on a labelled set, as anybody would run it: a file in, groups and pairs out."""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+import pandas as pd
+from dedupe_truth import Agreement, LabelledSet, of_groups, of_pairs
+from measure import Figures, measure
+
+MOPSCTL = str(Path(sys.executable).parent / "mopsctl")
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """Agreement of all groups, and of the pairs of the band ``auto`` alone; what the process cost."""
+
+    groups: Agreement
+    auto: Agreement
+    figures: Figures
+
+
+def find_duplicates(labelled: LabelledSet, work: Path) -> Answer:
+    """Run `mopsctl dedupe find` without configuration and hold its answer against the truth.
+
+    Raises RuntimeError if the command did not end as it should: 0, or 1 where it found duplicates.
+    """
+    groups, pairs = work / "own-groups.csv", work / "own-pairs.csv"
+    for path in (groups, pairs):
+        path.unlink(missing_ok=True)
+    command = [
+        MOPSCTL,
+        "dedupe",
+        "find",
+        str(labelled.records),
+        "-q",
+        "-o",
+        str(groups),
+        "--pairs",
+        str(pairs),
+    ]
+    figures = measure(command, 1, warm_up=False)
+    if figures.code not in (0, 1) or not groups.exists():
+        raise RuntimeError(f"{' '.join(command)} ended with {figures.code}")
+    grouped = pd.read_csv(groups, dtype=str, keep_default_na=False)
+    found = pd.read_csv(pairs, dtype=str, keep_default_na=False)
+    return Answer(
+        of_groups(grouped.set_index("record_id")["group_id"], labelled.truth),
+        of_pairs(found[found["band"] == "auto"], labelled.truth),
+        figures,
+    )
