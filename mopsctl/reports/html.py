@@ -2,15 +2,9 @@
 
 from __future__ import annotations
 
-import base64
-import hashlib
 import shlex
 from collections.abc import Callable
-from importlib.resources import files
 from typing import IO, Any
-
-from jinja2 import Environment, FunctionLoader, StrictUndefined
-from markupsafe import Markup
 
 from mopsctl.comparison import Comparison
 from mopsctl.engine.loss import FIELD_WEIGHTS, SEVERITY_WEIGHTS
@@ -27,6 +21,7 @@ from mopsctl.reports.comparison_views import (
 from mopsctl.reports.drags import drags
 from mopsctl.reports.gravity import by_gravity
 from mopsctl.reports.html_anchors import anchors_of
+from mopsctl.reports.html_environment import environment, inline
 from mopsctl.reports.html_pages import field_pages, object_pages, rule_pages
 from mopsctl.reports.html_views import (
     field_groups,
@@ -88,14 +83,13 @@ _GLOBALS: dict[str, Any] = {
 
 def write(result: AuditResult, out: IO[str], options: ReportOptions) -> None:
     """Write the page; its policy admits one style and one script, by hash, and no request at all."""
-    style = "\n".join(_read(name) for name in STYLES)
-    script = _read(SCRIPT)
-    page = _environment().get_template("report.html")
+    style, script = inline(*STYLES), inline(SCRIPT)
+    page = environment(_FILTERS, _GLOBALS).get_template("report.html")
     stream = page.stream(
-        style=Markup(style),  # noqa: S704 - our own file
-        script=Markup(script),  # noqa: S704 - our own file
-        style_hash=_csp_hash(style),
-        script_hash=_csp_hash(script),
+        style=style.text,
+        script=script.text,
+        style_hash=style.hash,
+        script_hash=script.hash,
         **_context(result, options),
     )
     stream.enable_buffering(64)
@@ -149,26 +143,3 @@ def _changes(comparison: Comparison | None) -> dict[str, Any]:
         "change_lists": change_lists(comparison),
         "most_changes": MOST_CHANGES,
     }
-
-
-def _environment() -> Environment:
-    environment = Environment(
-        loader=FunctionLoader(_read),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    environment.filters.update(_FILTERS)
-    environment.globals.update(_GLOBALS)
-    return environment
-
-
-def _read(name: str) -> str:
-    return files("mopsctl.reports.templates").joinpath(name).read_text(encoding="utf-8")
-
-
-def _csp_hash(text: str) -> str:
-    """The source expression that admits an inline element with exactly this text (CSP level 2)."""
-    digest = hashlib.sha256(text.encode()).digest()
-    return f"'sha256-{base64.b64encode(digest).decode()}'"
