@@ -121,7 +121,8 @@ def _explainer(
         one, other = records.ids([left, right])
         known: Any = scored.get((left, right))
         score = known.score if known else low_scores.get((one, other), 0.01)
-        values = records.values([left, right]).astype("object")
+        values = records.values([left, right]).astype(object)
+        values = values.where(values.notna(), None)
         evidence = tuple(
             Evidence(
                 name, *values[name], "same" if len(set(values[name])) == 1 else "differs", 2.5, f"the {name}"
