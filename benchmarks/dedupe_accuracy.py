@@ -20,6 +20,7 @@ import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pandas as pd
 from dedupe_own import find_duplicates
@@ -42,6 +43,15 @@ class Peer:
     most: int
 
 
+@dataclass(frozen=True, slots=True)
+class Run:
+    """One model of a peer: the best agreement that a threshold gives it, and what the process cost."""
+
+    variant: str
+    agreement: Agreement
+    figures: Figures
+
+
 SPLINK = tuple(
     model + pairs for pairs in ("", "+all") for model in ("customary", "together", "words", "together+words")
 )
@@ -56,18 +66,12 @@ PEERS = {
 
 def main() -> None:
     arguments = _arguments()
-    WORK.mkdir(parents=True, exist_ok=True)
-    folders = arguments.folders or [SHARED]
-    sets = [found for folder in folders for found in labelled_sets(folder)]
+    found = [labelled for folder in arguments.folders or [SHARED] for labelled in labelled_sets(folder)]
+    sets = [labelled for labelled in found if not arguments.only or labelled.name in arguments.only]
     print(f"| {' | '.join(COLUMNS)} |\n|{'---|' * len(COLUMNS)}")
-    for labelled in sets:
-        if arguments.only and labelled.name not in arguments.only:
-            continue
-        if "mopsctl" not in arguments.without:
-            _own_rows(labelled)
-        for name, peer in PEERS.items():
-            if name not in arguments.without and len(labelled.truth) <= peer.most:
-                _peer_row(labelled, name, peer, arguments.peers_python, arguments.every_model)
+    with TemporaryDirectory() as folder:
+        for labelled in sets:
+            _rows(labelled, arguments, Path(folder))
 
 
 def _arguments() -> argparse.Namespace:
@@ -84,40 +88,48 @@ def _arguments() -> argparse.Namespace:
     return parser.parse_args()
 
 
-def _own_rows(labelled: LabelledSet) -> None:
-    answer = find_duplicates(labelled, WORK)
+def _rows(labelled: LabelledSet, arguments: argparse.Namespace, work: Path) -> None:
+    if "mopsctl" not in arguments.without:
+        _own_rows(labelled, work)
+    for name, peer in PEERS.items():
+        if name not in arguments.without and len(labelled.truth) <= peer.most:
+            runs = list(_runs(labelled, peer, arguments.peers_python, work))
+            _peer_rows(labelled, _label(name, peer, arguments.peers_python), runs, arguments.every_model)
+
+
+def _own_rows(labelled: LabelledSet, work: Path) -> None:
+    answer = find_duplicates(labelled, work)
     _row(labelled, "mopsctl", answer.groups, answer.figures)
     _row(labelled, "mopsctl, band auto", answer.auto, None)
 
 
-def _peer_row(labelled: LabelledSet, name: str, peer: Peer, python: Path, every: bool) -> None:
-    runs = list(_runs(labelled, peer, python))
-    label = f"{name} {_version(python, peer.package)}" if peer.package else name
+def _peer_rows(labelled: LabelledSet, tool: str, runs: list[Run], every: bool) -> None:
     if not runs:
-        print(f"| {labelled.name} | {len(labelled.truth):,} | {label} | failed |{' |' * 6}", flush=True)
+        print(f"| {labelled.name} | {len(labelled.truth):,} | {tool} | failed |{' |' * 6}", flush=True)
         return
-    for variant, agreement, figures in runs if every else [max(runs, key=lambda run: run[1].f1)]:
-        _row(labelled, f"{label} ({variant})" if variant else label, agreement, figures)
+    for run in runs if every else [max(runs, key=lambda run: run.agreement.f1)]:
+        _row(labelled, f"{tool} ({run.variant})" if run.variant else tool, run.agreement, run.figures)
 
 
-def _runs(labelled: LabelledSet, peer: Peer, python: Path) -> Iterator[tuple[str, Agreement, Figures]]:
+def _runs(labelled: LabelledSet, peer: Peer, python: Path, work: Path) -> Iterator[Run]:
     """Each model's best agreement; a model that can't be made of the set's columns is left out."""
     for variant in peer.variants:
-        out = WORK / "peer-pairs.csv"
+        out = work / "peer-pairs.csv"
         out.unlink(missing_ok=True)
         script = str(HERE / "peers" / peer.script)
         figures = measure([str(python), script, str(labelled.records), str(out), variant], 1, warm_up=False)
         if figures.code == 0 and out.exists():
             scored = pd.read_csv(out, dtype={"id_a": str, "id_b": str})
             if len(scored):
-                yield variant, best(scored, labelled.truth), figures
+                yield Run(variant, best(scored, labelled.truth), figures)
 
 
-def _version(python: Path, package: str) -> str:
-    code = f"from importlib.metadata import version; print(version({package!r}))"
-    return subprocess.run(
-        [str(python), "-c", code], check=True, capture_output=True, text=True
-    ).stdout.strip()
+def _label(name: str, peer: Peer, python: Path) -> str:
+    if peer.package is None:
+        return name
+    code = f"from importlib.metadata import version; print(version({peer.package!r}))"
+    found = subprocess.run([str(python), "-c", code], check=True, capture_output=True, text=True)
+    return f"{name} {found.stdout.strip()}"
 
 
 def _row(labelled: LabelledSet, tool: str, agreement: Agreement, figures: Figures | None) -> None:

@@ -117,6 +117,7 @@ class _Groups:
         self.found = self.both = 0
         self._parent = list(range(len(clusters)))
         self._members = [Counter({cluster: 1}) for cluster in clusters]
+        self._sizes = [1] * len(clusters)
 
     def join(self, left: int, right: int) -> None:
         small, large = sorted(
@@ -125,9 +126,10 @@ class _Groups:
         if small == large:
             return
         added, kept = self._members[small], self._members[large]
-        self.found += added.total() * kept.total()
+        self.found += self._sizes[small] * self._sizes[large]
         self.both += sum(count * kept[cluster] for cluster, count in added.items())
         kept.update(added)
+        self._sizes[large] += self._sizes[small]
         self._members[small] = Counter()
         self._parent[small] = large
 

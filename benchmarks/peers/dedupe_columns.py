@@ -9,6 +9,10 @@ from pathlib import Path
 import pandas as pd
 
 MODELS = Path(__file__).with_name("dedupe_models.toml")
+LEGAL_FORMS = (
+    r"( (inc|llc|ltd|limited|corp|corporation|co|company|plc|gmbh|ag|kg|se|sa|s a|sas|sarl|srl|s l|sl|spa|nv|n v|bv"
+    r"|b v|ab|as|a s|oyj|oy|asa))+$"
+)
 WORDS_OF_ROLES = {
     "email": ("mail",),
     "phone": ("phone", "mobile", "fax"),
@@ -77,6 +81,8 @@ def _clean(values: pd.Series, role: str) -> pd.Series:
     else:
         folded = values.str.lower().str.normalize("NFKD").str.encode("ascii", "ignore").str.decode("ascii")
         cleaned = folded.str.replace(r"[^a-z0-9]+", " ", regex=True).str.strip()
+        if role == "company":
+            cleaned = cleaned.str.replace(LEGAL_FORMS, "", regex=True)
     return cleaned.where(cleaned != "", None)
 
 

@@ -16,8 +16,15 @@ import recordlinkage
 from dedupe_columns import Model, read
 
 FEW = 1_500
-METHODS = {"name": "jarowinkler", "text": "qgram", "code": "damerau_levenshtein", "phone": "damerau_levenshtein",
-           "date": "damerau_levenshtein", "email": "jarowinkler"}  # fmt: skip
+METHODS = {
+    "name": "jarowinkler",
+    "email": "jarowinkler",
+    "text": "qgram",
+    "company": "qgram",
+    "code": "damerau_levenshtein",
+    "phone": "damerau_levenshtein",
+    "date": "damerau_levenshtein",
+}
 AGREE = 0.8
 MISSING = 0.5
 

@@ -21,6 +21,7 @@ LEAST_WEIGHT = -12.0
 COMPARISONS = {
     "name": cl.NameComparison,
     "text": lambda column: cl.JaroWinklerAtThresholds(column, [0.95, 0.88, 0.7]),
+    "company": lambda column: cl.JaroWinklerAtThresholds(column, [0.95, 0.88, 0.7]),
     "code": lambda column: cl.DamerauLevenshteinAtThresholds(column, [1, 2]),
     "phone": lambda column: cl.DamerauLevenshteinAtThresholds(column, [1]),
     "date": lambda column: cl.DateOfBirthComparison(
@@ -29,7 +30,8 @@ COMPARISONS = {
     "email": cl.EmailComparison,
     "category": cl.ExactMatch,
 }
-WITH_FREQUENCY = {"text", "category"}
+TEXTS = {"text", "company"}
+WITH_FREQUENCY = TEXTS | {"category"}
 SHARES = ((1, 0.97), (0.75, 0.93), (0.5, 0.88), (0.3, 0.8))
 
 
@@ -37,9 +39,10 @@ def main(path: Path, out: Path, variant: str) -> None:
     frame, model = read(path)
     frame, columns = _sql_columns(frame, model)
     parts = variant.split("+")
+    _check(frame, model, parts)
     comparisons = _comparisons(model, columns, parts)
     rules = [block_on(f"key_{number}") for number in range(len(model.keys))]
-    every = "all" in parts and len(frame) <= FEW
+    every = "all" in parts
     settings = SettingsCreator(
         link_type="dedupe_only",
         comparisons=comparisons,
@@ -53,13 +56,22 @@ def main(path: Path, out: Path, variant: str) -> None:
     scored.rename(columns=names)[list(names.values())].to_csv(out, index=False)
 
 
+def _check(frame: pd.DataFrame, model: Model, parts: list[str]) -> None:
+    """End where a variant is none for these records, so that none is run twice."""
+    texts = TEXTS & set(model.fields.values())
+    if ("together" in parts and not model.together) or ("words" in parts and not texts):
+        sys.exit("this variant is the same as another one here")
+    if "all" in parts and len(frame) > FEW:
+        sys.exit("too many records for every pair")
+
+
 def _sql_columns(frame: pd.DataFrame, model: Model) -> tuple[pd.DataFrame, dict[str, str]]:
     """The frame with the fields renamed so that they need no quotes, and the words of each text as a list."""
     columns = {column: f"field_{number}" for number, column in enumerate(model.fields)}
     kept = frame[["unique_id", *(c for c in frame.columns if c.startswith("key_") or c == "together")]].copy()
     for column, name in columns.items():
         kept[name] = frame[column]
-        if model.fields[column] == "text":
+        if model.fields[column] in TEXTS:
             kept[f"{name}_words"] = frame[column].str.split(" ")
     return kept, columns
 
@@ -73,7 +85,7 @@ def _comparisons(model: Model, columns: dict[str, str], parts: list[str]) -> lis
     for column, role in model.fields.items():
         if column in joined:
             continue
-        if role == "text" and "words" in parts:
+        if role in TEXTS and "words" in parts:
             found.append(_words(columns[column]))
             continue
         comparison = COMPARISONS[role](columns[column])

@@ -21,7 +21,8 @@ import pandas as pd
 from dedupe.variables import Exact, ShortString, String, Text
 from dedupe_columns import Model, read
 
-VARIABLES = {"name": ShortString, "text": String, "code": ShortString, "phone": ShortString, "date": ShortString,
+VARIABLES = {"name": ShortString, "text": String,
+    "company": String, "code": ShortString, "phone": ShortString, "date": ShortString,
              "email": String, "category": Exact}  # fmt: skip
 EXAMPLES = 300
 THRESHOLDS = [number / 10 for number in range(1, 10)]
