@@ -1,0 +1,103 @@
+"""How every pair of a queue stands by the decisions so far: open, decided, or settled by what others imply."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import IntEnum
+
+import numpy as np
+
+from mopsctl.matching.decision_graph import DecisionGraph
+from mopsctl.matching.decisions import Decisions, RecordKey, Verdict
+from mopsctl.matching.duplicates import Records
+from mopsctl.review.queue import Queue
+
+
+class Standing(IntEnum):
+    """Of a pair: whether it is decided, and how."""
+
+    OPEN = 0
+    DUPLICATE = 1
+    NOT_DUPLICATE = 2
+    IMPLIED_DUPLICATE = 3
+    IMPLIED_NOT_DUPLICATE = 4
+
+    @property
+    def words(self) -> str:
+        """As it is said to people."""
+        verdict = (
+            "duplicates" if self in (Standing.DUPLICATE, Standing.IMPLIED_DUPLICATE) else "not duplicates"
+        )
+        return verdict if self < Standing.IMPLIED_DUPLICATE else f"{verdict}, by what else was decided"
+
+
+@dataclass(slots=True)
+class Places:
+    """The places of a queue's records that decisions name; -1 for those of no record."""
+
+    records: Records
+    by_key: dict[RecordKey, int] = field(default_factory=dict)
+    by_place: dict[int, RecordKey] = field(default_factory=dict)
+
+    def key(self, place: int) -> RecordKey:
+        """The record at a place, as decisions name it."""
+        if place not in self.by_place:
+            key = RecordKey(self.records.objects([place])[0], self.records.ids([place])[0])
+            self.by_place[place] = key
+            self.by_key.setdefault(key, place)
+        return self.by_place[place]
+
+    def place(self, key: RecordKey) -> int:
+        """Where a record is."""
+        if key not in self.by_key:
+            found = self.records.place_of(key.id, key.object)
+            self.by_key[key] = -1 if found is None else found
+        return self.by_key[key]
+
+
+def standings(queue: Queue, places: Places, decisions: Decisions, graph: DecisionGraph) -> np.ndarray:
+    """The standing of each pair (int8, see `Standing`)."""
+    size = int(max(queue.left.max(initial=-1), queue.right.max(initial=-1))) + 1
+    label = np.arange(size)
+    heads: dict[RecordKey, int] = {}
+    for whole, members in graph.members.items():
+        here = [place for place in map(places.place, members) if 0 <= place < size]
+        if here:
+            heads[whole] = label[here] = min(here)
+    left, right = label[queue.left], label[queue.right]
+    found = np.zeros(len(queue), dtype=np.int8)
+    found[left == right] = Standing.IMPLIED_DUPLICATE
+    found[np.isin(_codes(left, right, size), _held(graph, heads, size))] = Standing.IMPLIED_NOT_DUPLICATE
+    _mark_decided(found, queue, places, decisions, size)
+    return found
+
+
+def _codes(one: np.ndarray, other: np.ndarray, size: int) -> np.ndarray:
+    return np.minimum(one, other) * size + np.maximum(one, other)
+
+
+def _held(graph: DecisionGraph, heads: dict[RecordKey, int], size: int) -> np.ndarray:
+    """The codes of wholes that are held apart."""
+    pairs = [
+        (heads[whole], heads[other])
+        for whole, others in graph.apart.items()
+        if whole in heads
+        for other in others
+        if other in heads
+    ]
+    table = np.array(pairs, dtype=np.int64).reshape(-1, 2)
+    return _codes(table[:, 0], table[:, 1], size)
+
+
+def _mark_decided(found: np.ndarray, queue: Queue, places: Places, decisions: Decisions, size: int) -> None:
+    here = [(each, *map(places.place, each.pair)) for each in decisions]
+    here = [(each, one, other) for each, one, other in here if one >= 0 and other >= 0]
+    for verdict, standing in _STANDINGS.items():
+        table = np.array([row[1:] for row in here if row[0].verdict is verdict], dtype=np.int64).reshape(
+            -1, 2
+        )
+        decided = np.isin(_codes(queue.left, queue.right, size), _codes(table[:, 0], table[:, 1], size))
+        found[decided] = standing
+
+
+_STANDINGS = {Verdict.DUPLICATE: Standing.DUPLICATE, Verdict.NOT_DUPLICATE: Standing.NOT_DUPLICATE}
