@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from mopsctl.commands.target import check_target
+from mopsctl.commands.target import check_targets
 from mopsctl.errors import MopsctlError, UsageError
 from mopsctl.failure import Failure, error_text
 
@@ -52,10 +52,7 @@ class Delivery:
             with suppress(BrokenFormatError):  # the other reports are written; this one is told of at the end
                 format_for(form)
         targets = [*self.outputs, *(path for path in (self.rejects, baseline) if path)]
-        for number, path in enumerate(targets):
-            check_target(path, source)
-            if path.resolve() in {other.resolve() for other in targets[:number]}:
-                raise UsageError(f"{path} is named twice; give each report a file of its own")
+        check_targets(targets, source)
         self.report_options()
 
     def report_options(self) -> ReportOptions:

@@ -2,10 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from mopsctl.errors import UsageError
 from mopsctl.sources.own_report import is_own_report
+
+
+def check_targets(paths: Sequence[Path], source: str) -> None:
+    """Whether each of them may be written to, and no file is named twice.
+
+    :raises UsageError: where it is not so.
+    """
+    for number, path in enumerate(paths):
+        check_target(path, source)
+        if path.resolve() in {other.resolve() for other in paths[:number]}:
+            raise UsageError(f"{path} is named twice; give each report a file of its own")
 
 
 def check_target(path: Path, source: str) -> None:

@@ -37,9 +37,9 @@ def created_months(records: Records) -> pd.Series[Any] | None:
     times = _read(texts)
     known = times != UNKNOWN
     months = pd.Series(pd.NA, index=texts.index, dtype="str")
-    moments = pd.Series(times[known].astype("datetime64[us]").astype("datetime64[M]"))
-    codes, uniques = pd.factorize(moments)
-    months[known] = np.asarray(uniques.strftime("%Y-%m"), dtype=object)[codes]
+    moments = times[known].astype("datetime64[us]").astype("datetime64[M]")
+    distinct, codes = np.unique(moments, return_inverse=True)
+    months[known] = np.datetime_as_string(distinct)[codes]
     return months
 
 

@@ -99,7 +99,7 @@ def duplicate_metrics(figures: DuplicateFigures) -> list[Metric]:
         found.append(Metric(f"{rate.object}.duplicate_groups", rate.groups, "groups"))
     found += [Metric(f"{c.object}.also_{c.other}", c.records, "records") for c in figures.crossings]
     found += [
-        Metric(f"duplicates.{count.band.value}_groups", count.groups, "groups") for count in figures.bands
+        Metric(f"duplicates.{count.band.name.lower()}_groups", count.groups, "groups") for count in figures.bands
     ]
     found.append(Metric("duplicates.records_to_merge", figures.to_merge, "records"))
     if figures.stake is not None and figures.stake.money is not None:

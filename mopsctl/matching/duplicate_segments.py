@@ -65,7 +65,7 @@ def duplicate_segments(duplicates: Duplicates, members: pd.DataFrame) -> tuple[D
 
 
 def _segments(
-    duplicates: Duplicates, objects: pd.Categorical, copies: NDArray[np.bool_]
+    duplicates: Duplicates, objects: pd.Categorical[Any], copies: NDArray[np.bool_]
 ) -> Iterator[DuplicateSegment]:
     columns = list(_columns(duplicates))
     for code, name in enumerate(objects.categories):
@@ -73,7 +73,7 @@ def _segments(
         if not copies[chosen].any():
             continue
         for group in columns:
-            found = (_segment(name, field, texts[chosen], copies[chosen]) for field, texts in group)
+            found = (_segment(str(name), field, texts[chosen], copies[chosen]) for field, texts in group)
             segment = next(filter(None, found), None)
             if segment is not None:
                 yield segment

@@ -37,12 +37,15 @@ PAIR_SCHEMA = pa.schema(
 
 def group_rows(duplicates: Duplicates, most: int | None = None) -> Rows:
     """One row a record of a group, sorted by group; ``score`` is the record's strongest link in it, 0-1."""
-    return Rows("Groups", GROUP_SCHEMA, partial(_group_batches, duplicates, most))
+    total = len(duplicates.groups) if most is None else min(most, len(duplicates.groups))
+    return Rows("Groups", duplicates.created, total, GROUP_SCHEMA, partial(_group_batches, duplicates, most))
 
 
 def pair_rows(duplicates: Duplicates, most: int | None = None) -> Rows:
     """One row a pair, the best first; ``evidence`` is a JSON object of the compared fields, empty where not known."""
-    return Rows("Pairs", PAIR_SCHEMA, partial(_pair_batches, duplicates, most), ("evidence",))
+    total = len(duplicates.pairs) if most is None else min(most, len(duplicates.pairs))
+    batches = partial(_pair_batches, duplicates, most)
+    return Rows("Pairs", duplicates.created, total, PAIR_SCHEMA, batches, ("evidence",))
 
 
 def _group_batches(duplicates: Duplicates, most: int | None) -> Iterator[pa.RecordBatch]:

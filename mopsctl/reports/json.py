@@ -23,16 +23,17 @@ def write(result: AuditResult, out: IO[str], options: ReportOptions) -> None:
     for key, value in report_head(result).items():
         out.write(f'"{key}": ')
         if isinstance(value, list):
-            _write_list(out, value)
+            write_list(out, value)
         else:
             out.write(json_text(value))
         out.write(",\n")
     out.write('"findings": ')
-    _write_list(out, map(finding_record, chosen_findings(result, options)))
+    write_list(out, map(finding_record, chosen_findings(result, options)))
     out.write("\n}\n")
 
 
-def _write_list(out: IO[str], items: Iterable[Any]) -> None:
+def write_list(out: IO[str], items: Iterable[Any]) -> None:
+    """Write a list, one item a line, as the items come."""
     separator = "[\n"
     for item in items:
         out.write(separator + json_text(item))
@@ -49,7 +50,7 @@ def report_head(result: AuditResult) -> dict[str, Any]:
         "created": result.created,
         "as_of": result.as_of.isoformat(),
         "redacted": result.redacted,
-        "source": [_source(source) for source in result.sources],
+        "source": [source_record(source) for source in result.sources],
         "summary": _summary(result),
         "objects": _objects(result),
         "scores": _scores(result),
@@ -59,7 +60,7 @@ def report_head(result: AuditResult) -> dict[str, Any]:
         "segments": [_segment(segment) for segment in result.segments],
         "bands": [asdict(band) for band in result.bands],
         "advice": [asdict(advice) for advice in result.advice],
-        "recommendations": [_rounded(asdict(todo)) for todo in result.recommendations],
+        "recommendations": [rounded(asdict(todo)) for todo in result.recommendations],
         "not_checked": [asdict(skipped) for skipped in result.not_checked],
         "problems": [asdict(problem) for problem in result.problems],
         "unread": [asdict(unread) for unread in result.unread],
@@ -71,9 +72,9 @@ def report_head(result: AuditResult) -> dict[str, Any]:
 
 
 def _comparison(comparison: Comparison) -> dict[str, Any]:
-    record = _rounded(asdict(comparison))
+    record = rounded(asdict(comparison))
     for name in ("scores", "rules"):
-        record[name] = [_rounded(change) for change in record[name]]
+        record[name] = [rounded(change) for change in record[name]]
     return record
 
 
@@ -81,7 +82,8 @@ def _suppressed(item: Suppressed) -> dict[str, Any]:
     return {**asdict(item), "until": item.until.isoformat() if item.until else None}
 
 
-def _rounded(record: dict[str, Any]) -> dict[str, Any]:
+def rounded(record: dict[str, Any]) -> dict[str, Any]:
+    """The record with its numbers rounded as the formats of JSON write them."""
     return {key: round(v, DIGITS) if isinstance(v, float) else v for key, v in record.items()}
 
 
@@ -92,9 +94,10 @@ def _summary(result: AuditResult) -> dict[str, Any]:
     return {"findings": result.findings_total, **counts, "score": score, "grade": card.grade}
 
 
-def _source(source: SourceReport) -> dict[str, Any]:
-    record = _rounded(asdict(source))
-    record["evidence"] = [_rounded(reason) for reason in record["evidence"]]
+def source_record(source: SourceReport) -> dict[str, Any]:
+    """A file or sheet of the source as the formats of JSON write it."""
+    record = rounded(asdict(source))
+    record["evidence"] = [rounded(reason) for reason in record["evidence"]]
     record["counts"] = {kind.value: count for kind, count in source.counts.items()}
     record["skipped_rows"] = source.skipped_rows
     return record
@@ -103,21 +106,21 @@ def _source(source: SourceReport) -> dict[str, Any]:
 def _objects(result: AuditResult) -> list[dict[str, Any]]:
     parts = result.scorecard.objects
     return [
-        _rounded({"object": part.object, "rows": part.rows, "score": part.score, "share": part.share})
+        rounded({"object": part.object, "rows": part.rows, "score": part.score, "share": part.share})
         for part in parts
     ]
 
 
 def _scores(result: AuditResult) -> list[dict[str, Any]]:
     return [
-        _rounded({"object": part.object, **asdict(dimension)})
+        rounded({"object": part.object, **asdict(dimension)})
         for part in result.scorecard.objects
         for dimension in part.dimensions
     ]
 
 
 def _rule(rule: RuleReport) -> dict[str, Any]:
-    record = {key: value for key, value in _rounded(asdict(rule)).items() if key != "examples"}
+    record = {key: value for key, value in rounded(asdict(rule)).items() if key != "examples"}
     return {**record, "pass_rate": round(rule.pass_rate, DIGITS)}
 
 
@@ -130,5 +133,5 @@ def _field(field: FieldReport) -> dict[str, Any]:
 
 def _segment(segment: SegmentReport) -> dict[str, Any]:
     record = asdict(segment)
-    record["values"] = [_rounded(value) for value in record["values"]]
+    record["values"] = [rounded(value) for value in record["values"]]
     return record

@@ -16,13 +16,15 @@ ROWS_IN_BATCH = 100_000
 
 @dataclass(frozen=True, slots=True)
 class Rows:
-    """What a file of data holds: its name, its columns, and its rows.
+    """What a file of data holds: its name, when its rows were found (ISO 8601), its columns, and its rows.
 
-    ``batches`` makes the rows anew each time, in Arrow batches of ``schema``. The texts of ``json_columns`` are JSON
-    themselves, which formats of JSON nest and the others keep as text.
+    ``total`` is how many rows there are. ``batches`` makes them anew each time, in Arrow batches of ``schema``. The
+    texts of ``json_columns`` are JSON themselves, which formats of JSON nest and the others keep as text.
     """
 
     name: str
+    created: str
+    total: int
     schema: pa.Schema
     batches: Callable[[], Iterator[pa.RecordBatch]]
     json_columns: tuple[str, ...] = ()

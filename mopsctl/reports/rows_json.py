@@ -12,7 +12,7 @@ from mopsctl.reports.finding_record import json_text
 from mopsctl.reports.rows import Rows
 
 
-def write_lines(rows: Rows, out: IO[str]) -> None:
+def write(rows: Rows, out: IO[str]) -> None:
     """Write one object a line."""
     for batch in rows.batches():
         out.writelines(f"{text}\n" for text in json_objects(batch, rows.json_columns))

@@ -8,7 +8,7 @@ from typing import IO
 
 from mopsctl.reports.figures import count
 from mopsctl.reports.rows import Rows
-from mopsctl.reports.xlsx_book import MOST_ROWS, Book, Column, Table, add_table, new_book
+from mopsctl.reports.xlsx_book import MOST_ROWS, Book, Column, add_table, new_book
 
 MOST_IN_MEMORY = 32 * 2**20
 HEADS = 2
@@ -29,25 +29,22 @@ COLUMNS = {
 }
 
 
-def write(rows: Rows, total: int, created: str, title: str, out: IO[bytes]) -> None:
-    """Write a workbook of one sheet; ``total`` is how many rows there are."""
+def write(rows: Rows, out: IO[bytes]) -> None:
+    """Write a workbook of one sheet."""
     with SpooledTemporaryFile(MOST_IN_MEMORY) as whole:
-        book = new_book(whole, created, title)
-        add_rows(book, rows, total)
+        book = new_book(whole, rows.created, rows.name)
+        add_rows(book, rows)
         book.workbook.close()
         whole.seek(0)
         copyfileobj(whole, out)
 
 
-def add_rows(book: Book, rows: Rows, total: int) -> Table:
-    """A sheet of the rows, those that it cannot hold left out; column titles are for people."""
+def add_rows(book: Book, rows: Rows) -> None:
+    """A sheet of the rows, without those that it cannot hold; column titles are for people."""
     most = MOST_ROWS - HEADS
-    note = (
-        f"The first {count(most)} of {count(total)}; a CSV or Parquet file holds all."
-        if total > most
-        else None
-    )
-    table = add_table(book, rows.name, [COLUMNS[name] for name in rows.schema.names], note)
+    note = f"The first {count(most)} of {count(rows.total)}; a CSV or Parquet file holds all."
+    columns = [COLUMNS[name] for name in rows.schema.names]
+    table = add_table(book, rows.name, columns, note if rows.total > most else None)
     left = most
     for batch in rows.batches():
         taken = batch.slice(0, left)
@@ -57,4 +54,3 @@ def add_rows(book: Book, rows: Rows, total: int) -> Table:
         if not left:
             break
     table.finish()
-    return table

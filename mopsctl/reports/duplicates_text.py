@@ -1,0 +1,168 @@
+"""Text: a search for duplicates as a page for the terminal."""
+
+from __future__ import annotations
+
+import shlex
+from collections.abc import Iterator
+from typing import IO
+
+from rich.console import Group, RenderableType
+from rich.padding import Padding
+from rich.text import Text
+
+from mopsctl.reports.duplicates_report import DUPLICATES_TITLE, DuplicateReport
+from mopsctl.reports.duplicates_text_groups import groups_section
+from mopsctl.reports.duplicates_words import (
+    BANDS,
+    crossing_words,
+    headline,
+    limits,
+    scenario_words,
+    segment_field_words,
+    size_words,
+    source_words,
+    stake_words,
+    value_words,
+)
+from mopsctl.reports.figures import count, percent
+from mopsctl.reports.options import DEFAULT_TITLE, ReportOptions
+from mopsctl.reports.text_console import write_sections
+from mopsctl.reports.text_page import bar, grid, heading
+from mopsctl.reports.visible import visible
+from mopsctl.reports.words import object_words
+
+MOST_SOURCES = 5
+MOST_LIMITS = 6
+BAR_CELLS = 16
+INDENT = (0, 0, 0, 3)
+
+
+def write(report: DuplicateReport, out: IO[str], options: ReportOptions) -> None:
+    """Write the page: a group or two of each band, or many where it is verbose."""
+    write_sections(lambda width, rich: _sections(report, options, width, rich), out, options)
+
+
+def _sections(
+    report: DuplicateReport, options: ReportOptions, width: int, rich: bool
+) -> Iterator[RenderableType]:
+    yield _header(report, options)
+    yield Group("", Text(headline(report), "bold"))
+    if report.figures.records:
+        yield Group("", _objects(report))
+    sections = [
+        *((_bands(report), _scenarios(report), _sizes(report, rich)) if report.figures.groups else ()),
+        _sources(report, options),
+        _stake(report),
+        *groups_section(report, options, width),
+        _limits(report, options),
+        _next(report),
+    ]
+    for section in sections:
+        if section is not None:
+            yield Group("", section)
+
+
+def _header(report: DuplicateReport, options: ReportOptions) -> RenderableType:
+    duplicates, masthead = report.duplicates, options.masthead
+    table = grid("l", "r", stretch=0)
+    command = Text.assemble("mopsctl dedupe find ", (visible(duplicates.source), "bold"))
+    table.add_row(command, Text(f"{duplicates.created[:10]} · {duplicates.seconds:.1f} s", "dim"))
+    title = " · ".join(visible(text) for text in (masthead.client, masthead.title) if text)
+    named = masthead.client or masthead.title not in (DEFAULT_TITLE, DUPLICATES_TITLE)
+    return Group(table, Text(title)) if named else table
+
+
+def _objects(report: DuplicateReport) -> RenderableType:
+    figures = report.figures
+    table = grid("l", "r", "r", "r", "r", "r")
+    heads = ("", "Records", "Groups", "To merge", "Rate", "Sure")
+    table.add_row(*(Text(name, "dim") for name in heads))
+    for rate in figures.rates:
+        table.add_row(
+            object_words(rate.object), count(rate.records), count(rate.groups), count(rate.to_merge),
+            Text(percent(rate.to_merge, rate.records), "bold"), count(rate.auto),
+        )  # fmt: skip
+    across = [Text(f"{crossing_words(crossing)}.") for crossing in figures.crossings]
+    note = "rate: records beyond one a group, of all; sure: those of groups that need no look"
+    return Group(heading("Duplicates", note), table, *across)
+
+
+def _bands(report: DuplicateReport) -> RenderableType:
+    table = grid("l", "r", "r", "r", "l", stretch=4)
+    table.add_row(*(Text(name, "dim") for name in ("", "Pairs", "Groups", "To merge", "")))
+    for band, (name, meaning) in BANDS.items():
+        found = report.figures.of_band(band)
+        cells = (found.pairs, found.groups, found.to_merge)
+        table.add_row(Text(name, "bold"), *(count(cell) for cell in cells), Text(meaning, "dim"))
+    return Group(heading("What to do with them"), table)
+
+
+def _scenarios(report: DuplicateReport) -> RenderableType | None:
+    found = [scenario for scenario in report.duplicates.scenarios if scenario.pairs]
+    if not found:
+        return None
+    table = grid("l", "r", stretch=0)
+    for scenario in sorted(found, key=lambda scenario: -scenario.pairs):
+        name = Text.assemble((scenario.id, "bold"), (f"  {object_words(scenario.object)}", "dim"))
+        table.add_row(name, scenario_words(scenario))
+        table.add_row(Padding(Text(visible(scenario.sentence)), INDENT), "")
+    return Group(heading("Why they are duplicates", "by rule"), table)
+
+
+def _sizes(report: DuplicateReport, rich: bool) -> RenderableType:
+    table = grid("r", "l", "r", "r")
+    table.add_row(*(Text(name, "dim") for name in ("Records", "", "Groups", "To merge")))
+    sizes = report.figures.sizes
+    most = max(size.groups for size in sizes)
+    for size in sizes:
+        drawn = bar(size.groups / most, BAR_CELLS, "cyan") if rich else Text()
+        table.add_row(size_words(size), drawn, count(size.groups), count(size.records - size.groups))
+    return Group(heading("Group sizes"), table)
+
+
+def _sources(report: DuplicateReport, options: ReportOptions) -> RenderableType | None:
+    found = report.figures.sources
+    if not found:
+        return None
+    shown = found if options.verbose else found[:MOST_SOURCES]
+    parts: list[RenderableType] = [heading("Where duplicates come from", "surely more than the average")]
+    for source in shown:
+        by = segment_field_words(source.object, source.field)
+        parts.append(Text.assemble((value_words(source.value), "bold"), (f"  {by}", "dim")))
+        parts.append(Padding(Text(source_words(source)), INDENT))
+    return Group(*parts)
+
+
+def _stake(report: DuplicateReport) -> RenderableType | None:
+    if report.figures.stake is None:
+        return None
+    return Group(heading("At stake"), Text(stake_words(report.figures.stake)))
+
+
+def _limits(report: DuplicateReport, options: ReportOptions) -> RenderableType | None:
+    lines = list(limits(report))
+    if not lines:
+        return None
+    shown = lines if options.verbose else lines[:MOST_LIMITS]
+    parts: list[RenderableType] = [heading("What was not looked at"), *(Text(line) for line in shown)]
+    if len(lines) > len(shown):
+        parts.append(Text(f"and {len(lines) - len(shown)} more (-v)", "dim"))
+    return Group(*parts)
+
+
+def _next(report: DuplicateReport) -> RenderableType | None:
+    if not report.figures.groups:
+        return None
+    source = shlex.quote(visible(report.duplicates.source))
+    first = report.duplicates.records.ids(report.duplicates.groups["record"].to_numpy()[:2])
+    named = " ".join(shlex.quote(visible(identity)) for identity in first)
+    steps = (
+        (f"mopsctl dedupe find {source} -o groups.csv --pairs pairs.csv", "every group and pair"),
+        (f"mopsctl dedupe explain {source} {named}", "why two records are together"),
+        (f"mopsctl dedupe review {source}", "decide on those that need a look"),
+    )
+    lines = [
+        Text.assemble((command, "cyan"), (f"  {purpose}", "dim"), no_wrap=True, overflow="ignore")
+        for command, purpose in steps
+    ]
+    return Group(heading("Next"), *lines)

@@ -1,0 +1,127 @@
+"""What the reports on duplicates say in sentences, the same in every format."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from mopsctl.matching.duplicate_rates import Crossing
+from mopsctl.matching.duplicate_segments import FILE
+from mopsctl.matching.duplicate_sources import DuplicateSource
+from mopsctl.matching.duplicates import Band, KeyReport, ScenarioReport
+from mopsctl.matching.group_sizes import GroupSize
+from mopsctl.matching.merge_cost import Stake
+from mopsctl.reports.duplicates_report import DuplicateReport
+from mopsctl.reports.figures import count, percent, plural
+from mopsctl.reports.visible import visible
+from mopsctl.reports.words import field_words, object_words
+from mopsctl.results import CREATED_MONTH
+from mopsctl.schema.objects import objects
+
+BANDS = {
+    Band.AUTO: ("Can be merged", "sure enough to be merged as they are"),
+    Band.REVIEW: ("To review", "alike, and for a person to decide"),
+    Band.JOB_CHANGE: ("Changed jobs", "the same person at a new company: update, or keep both on purpose"),
+}
+MOST_KEY_VALUES = 3
+MOST_VALUE = 40
+
+
+def headline(report: DuplicateReport) -> str:
+    """What was found, in a sentence."""
+    figures = report.figures
+    if not figures.groups:
+        return f"No duplicates among {plural(figures.records, 'record')}."
+    share = percent(figures.to_merge, figures.records)
+    groups = plural(figures.groups, "group")
+    return (
+        f"{share} of {plural(figures.records, 'record')} are duplicates: "
+        f"{count(figures.to_merge)} beyond one in each of {groups}."
+    )
+
+
+def few(name: str, number: int) -> str:
+    """A count of an object's records: ``1 lead``, ``2 leads``; ``records`` for an object that is not canonical."""
+    known = objects().get(name)
+    return (
+        plural(number, known.label.lower(), known.plural.lower())
+        if known
+        else f"{count(number)} {visible(name)}"
+    )
+
+
+def crossing_words(crossing: Crossing) -> str:
+    """Which records are another object's, too."""
+    verb = "is" if crossing.records == 1 else "are"
+    other = object_words(crossing.other).lower()
+    return f"{few(crossing.object, crossing.records)} {verb} among the {other}, too"
+
+
+def size_words(size: GroupSize) -> str:
+    """How many records groups of that line have."""
+    if size.most is None:
+        return f"{size.least} and more"
+    return str(size.least) if size.least == size.most else f"{size.least}–{size.most}"
+
+
+def segment_field_words(object_name: str, field: str) -> str:
+    """What a segment of duplicates is cut by."""
+    if field == CREATED_MONTH:
+        return "Month created"
+    return "File" if field == FILE else field_words(object_name, field)
+
+
+def value_words(value: str | None) -> str:
+    """A segment's value."""
+    return "(empty)" if value is None else visible(value, MOST_VALUE)
+
+
+def source_words(source: DuplicateSource) -> str:
+    """How much a source of duplicates is above the rest."""
+    of = few(source.object, source.records)
+    return (
+        f"{percent(source.copies, source.records)} of {of} are copies, {source.lift:.1f} times the average: "
+        f"{count(round(source.excess))} more than it would give"
+    )
+
+
+def scenario_words(scenario: ScenarioReport) -> str:
+    """How many pairs a match rule found."""
+    return f"{plural(scenario.pairs, 'pair')}, {count(scenario.auto_pairs)} sure"
+
+
+def key_words(key: KeyReport) -> str | None:
+    """What a blocking key left uncompared; None where it left nothing."""
+    if not key.not_compared:
+        return None
+    shown = ", ".join(
+        f"{visible(value, MOST_VALUE)} ({count(n)})" for value, n in key.skipped[:MOST_KEY_VALUES]
+    )
+    more = len(key.skipped) - MOST_KEY_VALUES
+    others = f" and {plural(more, 'more value')}" if more > 0 else ""
+    whose = f": too many records share {shown}{others}" if shown else ""
+    return f"{plural(key.not_compared, 'pair')} of {object_words(key.object).lower()} not compared{whose}"
+
+
+def stake_words(stake: Stake) -> str:
+    """What is at stake in the records to merge."""
+    parts = []
+    if stake.money is not None:
+        parts.append(f"{stake.money:,.2f} {visible(stake.currency)}")
+    if stake.hours is not None and stake.hours_to_review is not None:
+        review = f", {stake.hours_to_review:,.1f} of them on groups that need a look"
+        parts.append(f"{stake.hours:,.1f} hours of merging by hand{review}")
+    return "; ".join(parts)
+
+
+def limits(report: DuplicateReport) -> Iterator[str]:
+    """What was not looked at, and why."""
+    duplicates = report.duplicates
+    for key in duplicates.keys:
+        words = key_words(key)
+        if words is not None:
+            yield f"{visible(key.name)}: {words}"
+    yield from (visible(note) for note in duplicates.notes)
+    yield from (
+        f"{visible(file.path)}: {visible(file.reason)}" for file in duplicates.unread if not file.expected
+    )
+    yield from (visible(failure.message) for failure in duplicates.failures)
