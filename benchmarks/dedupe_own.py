@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import subprocess
 import sys
 from dataclasses import dataclass
 from pathlib import Path
@@ -51,3 +53,21 @@ def find_duplicates(labelled: LabelledSet, work: Path) -> Answer:
         of_pairs(found[found["band"] == "auto"], labelled.truth),
         figures,
     )
+
+
+def blocking_recall(labelled: LabelledSet) -> float:
+    """The share of the true pairs that were compared at all, as `mopsctl dedupe evaluate` counts it."""
+    truth = labelled.records.with_name("truth.csv")
+    command = [
+        MOPSCTL,
+        "dedupe",
+        "evaluate",
+        str(labelled.records),
+        "--truth",
+        str(truth),
+        "-q",
+        "-f",
+        "json",
+    ]
+    run = subprocess.run([*command, "--fail-on", "never"], check=True, capture_output=True, text=True)
+    return float(json.loads(run.stdout)["true_pairs"]["blocking_recall"])

@@ -47,13 +47,15 @@ class LabelledSet:
 
 
 def labelled_sets(folder: Path) -> list[LabelledSet]:
-    """The sets of a folder: each a folder with ``records.csv`` and ``truth.csv`` (id and cluster come first)."""
-    found = []
-    for truth in sorted(folder.glob("*/truth.csv")):
-        frame = pd.read_csv(truth, dtype=str, keep_default_na=False)
-        clusters = pd.Series(frame.iloc[:, 1].to_numpy(), index=frame.iloc[:, 0])
-        found.append(LabelledSet(truth.parent.name, truth.parent / "records.csv", clusters))
-    return found
+    """The sets of a folder, each a folder that `read_set` reads."""
+    return [read_set(truth.parent) for truth in sorted(folder.glob("*/truth.csv"))]
+
+
+def read_set(folder: Path) -> LabelledSet:
+    """A folder with ``records.csv`` and ``truth.csv``, whose first two columns are the record's id and its cluster."""
+    frame = pd.read_csv(folder / "truth.csv", dtype=str, keep_default_na=False)
+    clusters = pd.Series(frame.iloc[:, 1].to_numpy(), index=frame.iloc[:, 0].to_numpy())
+    return LabelledSet(folder.name, folder / "records.csv", clusters)
 
 
 def pairs_within(groups: pd.Series) -> int:

@@ -35,9 +35,9 @@ class Model:
 
 
 def model_of(name: str, frame: pd.DataFrame) -> Model:
-    """The model written for a set of this name; without one, roles by the words in the headers."""
+    """The model written for sets of this name, "made" for made-10000; without one, roles by words in the headers."""
     for entry in tomllib.loads(MODELS.read_text(encoding="utf-8"))["model"]:
-        if name in entry.pop("sets"):
+        if name.partition("-")[0] in entry.pop("sets"):
             return Model(**entry)
     identifier = next(column for column in frame.columns if column.lower() in ("id", "record_id"))
     fields = {column: role for column in frame.columns if column != identifier and (role := _role(column))}

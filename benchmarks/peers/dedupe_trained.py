@@ -21,9 +21,16 @@ import pandas as pd
 from dedupe.variables import Exact, ShortString, String, Text
 from dedupe_columns import Model, read
 
-VARIABLES = {"name": ShortString, "text": String,
-    "company": String, "code": ShortString, "phone": ShortString, "date": ShortString,
-             "email": String, "category": Exact}  # fmt: skip
+VARIABLES = {
+    "name": ShortString,
+    "text": String,
+    "company": String,
+    "email": String,
+    "code": ShortString,
+    "phone": ShortString,
+    "date": ShortString,
+    "category": Exact,
+}
 EXAMPLES = 300
 THRESHOLDS = [number / 10 for number in range(1, 10)]
 LARGEST_KEY = 50
