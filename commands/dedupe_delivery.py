@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from mopsctl.matching.duplicates import Duplicates
     from mopsctl.matching.merge_cost import CostModel
 
+
 @dataclass(frozen=True, slots=True)
 class DedupeDelivery:
     """What the user said about what is to be written; ``reports`` has what all commands share."""

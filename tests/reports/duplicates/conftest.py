@@ -28,7 +28,17 @@ from mopsctl.reports.duplicates_report import DuplicateReport
 from mopsctl.reports.options import ReportOptions
 
 HERE = Path(__file__).parent
-FIELDS = ["created_date", "lead_source", "first_name", "last_name", "email", "mobile_phone", "title", "company", "city"]
+FIELDS = [
+    "created_date",
+    "lead_source",
+    "first_name",
+    "last_name",
+    "email",
+    "mobile_phone",
+    "title",
+    "company",
+    "city",
+]
 GROUP_COLUMNS = ["record", "score", "scenario", "band", "reason"]
 
 Make = Callable[..., DuplicateReport]
