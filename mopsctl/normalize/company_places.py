@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING
 
 import numpy as np
 import pyarrow as pa
@@ -15,9 +14,6 @@ from mopsctl.normalize.arrow_text import as_arrow, as_series, fold_all
 from mopsctl.normalize.companies import without_legal_form
 from mopsctl.normalize.company_words import LINKING_WORDS, are_generic, written_out
 from mopsctl.normalize.wordlists import load_words
-
-if TYPE_CHECKING:
-    import pandas as pd
 
 _MOST_CUTS = 3
 """Rounds of cutting: "acme holdings germany" takes two."""
