@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import ClassVar
 
 from rich.console import Group
+from rich.table import Table
 from rich.text import Text
 from textual.app import App, ComposeResult
 from textual.binding import Binding, BindingType
@@ -45,7 +46,7 @@ class ReviewApp(App[None]):
         Binding("A", "join", "All of the group"),
         Binding("s", "split", "Split"),
         Binding("n,space", "skip", "Skip"),
-        Binding("p", "back", "Back"),
+        Binding("p", "previous", "Back"),
         Binding("u", "undo", "Undo"),
         Binding("slash", "find", "Find"),
         Binding("f", "filter", "Filter"),
@@ -120,7 +121,7 @@ class ReviewApp(App[None]):
         self._draw("why", Group(drawing.verdict(view), drawing.evidence(view), others, drawing.others(view)))
         self._draw("rest", rest)
 
-    def _draw(self, name: str, content: Text | Group) -> None:
+    def _draw(self, name: str, content: Text | Table | Group) -> None:
         self.query_one(f"#{name}", Static).update(content)
 
     def _say(self, words: str, style: str = "") -> None:
@@ -151,7 +152,7 @@ class ReviewApp(App[None]):
         """Leave the pair open."""
         self._step(self.session.skip, "Skipped, it comes again")
 
-    def action_back(self) -> None:
+    def action_previous(self) -> None:
         """Look at the open pair before."""
         self._step(lambda: self.session.move(-1), "")
 

@@ -48,7 +48,8 @@ class Filter:
 
 def _has(facet: Facet, name: str) -> np.ndarray:
     wanted = facet.names.index(name) if name in facet.names else -1
-    return facet.codes == wanted
+    having: np.ndarray = facet.codes == wanted
+    return having
 
 
 def ordered(queue: Queue, taken: Filter, sort: Sort, limit: int | None = None) -> np.ndarray:
@@ -57,7 +58,8 @@ def ordered(queue: Queue, taken: Filter, sort: Sort, limit: int | None = None) -
     Pairs of one group stand together where groups count, so that who decides stays with the same records.
     """
     rows = np.flatnonzero(taken.mask(queue))
-    return rows[_ORDERS[sort](queue, rows)][:limit]
+    order: np.ndarray = rows[_ORDERS[sort](queue, rows)][:limit]
+    return order
 
 
 def _by_value(queue: Queue, rows: np.ndarray) -> np.ndarray:

@@ -100,7 +100,8 @@ def decision_values(score: np.ndarray, review: np.ndarray, auto: np.ndarray, siz
     """
     bits = _bits(score)
     distance = np.minimum(np.abs(bits - _bits(review)), np.abs(bits - _bits(auto)))
-    return np.exp2(-distance) * (sizes - 1)
+    values: np.ndarray = np.exp2(-distance) * (sizes - 1)
+    return values
 
 
 def _bits(score: np.ndarray) -> np.ndarray:
@@ -150,4 +151,5 @@ def _waiting(band: Facet, group: np.ndarray, groups: Groups) -> np.ndarray:
     held = np.array([*(name != Band.AUTO for name in groups.bands), False], dtype=bool)
     has_own = np.zeros(len(held), dtype=bool)
     has_own[group[by_pair & (group != NO_GROUP)]] = True
-    return by_pair | (held & ~has_own)[group]
+    waiting: np.ndarray = by_pair | (held & ~has_own)[group]
+    return waiting

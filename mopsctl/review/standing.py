@@ -73,7 +73,9 @@ def standings(queue: Queue, places: Places, decisions: Decisions, graph: Decisio
 
 
 def _codes(one: np.ndarray, other: np.ndarray, size: int) -> np.ndarray:
-    return np.minimum(one, other) * size + np.maximum(one, other)
+    """A number for each pair of places below ``size``, whichever is named first."""
+    codes: np.ndarray = np.minimum(one, other) * size + np.maximum(one, other)
+    return codes
 
 
 def _held(graph: DecisionGraph, heads: dict[RecordKey, int], size: int) -> np.ndarray:
@@ -85,19 +87,23 @@ def _held(graph: DecisionGraph, heads: dict[RecordKey, int], size: int) -> np.nd
         for other in others
         if other in heads
     ]
+    return _codes_of(pairs, size)
+
+
+def _codes_of(pairs: list[tuple[int, int]], size: int) -> np.ndarray:
     table = np.array(pairs, dtype=np.int64).reshape(-1, 2)
     return _codes(table[:, 0], table[:, 1], size)
 
 
 def _mark_decided(found: np.ndarray, queue: Queue, places: Places, decisions: Decisions, size: int) -> None:
-    here = [(each, *map(places.place, each.pair)) for each in decisions]
-    here = [(each, one, other) for each, one, other in here if one >= 0 and other >= 0]
-    for verdict, standing in _STANDINGS.items():
-        table = np.array([row[1:] for row in here if row[0].verdict is verdict], dtype=np.int64).reshape(
-            -1, 2
-        )
-        decided = np.isin(_codes(queue.left, queue.right, size), _codes(table[:, 0], table[:, 1], size))
-        found[decided] = standing
+    by_verdict: dict[Verdict, list[tuple[int, int]]] = {verdict: [] for verdict in Verdict}
+    for decision in decisions:
+        one, other = map(places.place, decision.pair)
+        if 0 <= one < size and 0 <= other < size:
+            by_verdict[decision.verdict].append((one, other))
+    codes = _codes(queue.left, queue.right, size)
+    for verdict, pairs in by_verdict.items():
+        found[np.isin(codes, _codes_of(pairs, size))] = _STANDINGS[verdict]
 
 
 _STANDINGS = {Verdict.DUPLICATE: Standing.DUPLICATE, Verdict.NOT_DUPLICATE: Standing.NOT_DUPLICATE}
