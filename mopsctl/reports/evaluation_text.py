@@ -9,10 +9,10 @@ from rich.console import Group, RenderableType
 from rich.padding import Padding
 from rich.text import Text
 
-from mopsctl.matching.agreement import Agreement
 from mopsctl.matching.evaluation import Evaluation
 from mopsctl.matching.worst_pairs import NamedRecord, WorstPair
 from mopsctl.reports.evaluation_words import (
+    Row,
     agreements,
     fates,
     headline,
@@ -70,25 +70,27 @@ def _header(result: Evaluation) -> RenderableType:
 
 
 def _found(result: Evaluation) -> RenderableType:
-    rows = [(f"  {row.name}" if row.part else row.name, row.agreement) for row in agreements(result)]
-    return Group(heading("Pairs", "in groups, and as scored"), _agreements(rows))
+    return Group(heading("Pairs", "in groups, and as scored"), _agreements(agreements(result)))
 
 
 def _scenarios(result: Evaluation) -> RenderableType | None:
     if not result.scenarios:
         return None
-    rows = [(visible(name), part) for name, part in result.scenarios.items()]
+    rows = [Row(visible(name), part, share=True) for name, part in result.scenarios.items()]
     note = "scored pairs by the rule that found them; recall is its share of all true pairs"
     return Group(heading("Scenarios", note), _agreements(rows))
 
 
-def _agreements(rows: Iterable[tuple[str, Agreement]]) -> RenderableType:
+def _agreements(rows: Iterable[Row]) -> RenderableType:
     table = grid("l", "r", "r", "r", "r", "r", "r")
     names = ("Found", "Right", "True", "Precision", "Recall", "F1")
     table.add_row("", *(Text(name, "dim") for name in names))
-    for name, part in rows:
-        counts = (count(part.found), count(part.right), count(part.true))
-        table.add_row(name, *counts, ratio(part.precision), ratio(part.recall), Text(ratio(part.f1), "bold"))
+    for row in rows:
+        part = row.agreement
+        counts = (count(part.found), count(part.right), "" if row.share else count(part.true))
+        f1 = "" if row.share else ratio(part.f1)
+        name = f"  {row.name}" if row.part else row.name
+        table.add_row(name, *counts, ratio(part.precision), ratio(part.recall), Text(f1, "bold"))
     return table
 
 

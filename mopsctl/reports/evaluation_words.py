@@ -17,11 +17,16 @@ MOST_POINTS = 8
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A line of a table of agreements; ``part`` is whether it is a part of the line above."""
+    """A line of a table of agreements; ``part`` is whether it is a part of the line above.
+
+    ``share`` is whether it is a part whose true pairs cannot be told, so that its recall is a share of all and it
+    has no F1.
+    """
 
     name: str
     agreement: Agreement
     part: bool = False
+    share: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +69,13 @@ def agreements(result: Evaluation) -> Iterator[Row]:
     if len(result.objects) > 1:
         yield from (Row(visible(name), part, part=True) for name, part in result.objects.items())
     yield Row("Scored pairs", result.pairs)
-    yield from (Row(BANDS.get(name, visible(name)), part, part=True) for name, part in result.bands.items())
+    for name, part in result.bands.items():
+        yield Row(BANDS.get(name, visible(name)), part, part=True, share=True)
+
+
+def scenario_sentences(result: Evaluation) -> dict[str, str]:
+    """What each scenario says, by its id."""
+    return {rule.id: rule.sentence for rule in result.rules}
 
 
 def fates(result: Evaluation) -> list[Fate]:
