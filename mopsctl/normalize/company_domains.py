@@ -9,6 +9,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from mopsctl.normalize.arrow_text import as_arrow, as_series
+from mopsctl.normalize.transliteration import to_ascii
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -33,8 +34,8 @@ def domain_stem(domains: pd.Series[Any]) -> pd.Series[Any]:
     :returns: ``string[pyarrow]`` in Latin letters, NA where there is no domain.
     """
     label = pc.replace_substring_regex(pc.utf8_lower(as_arrow(domains)), pattern=r"\..*$", replacement="")
-    label = _in_latin(label)
-    stem = pc.replace_substring_regex(label, pattern="[^a-z0-9]+", replacement="")
+    latin = pc.utf8_lower(to_ascii(_decoded(label), {}))
+    stem = pc.replace_substring_regex(latin, pattern="[^a-z0-9]+", replacement="")
     return as_series(pc.if_else(pc.equal(stem, ""), None, stem), domains.index)
 
 
@@ -53,14 +54,15 @@ def fits_domain(glued: pd.Series[Any], stem: pd.Series[Any]) -> np.ndarray:
     )
     same = pc.or_kleene(pc.equal(name, domain), pc.equal(bare_name, pc.coalesce(bare_domain, domain)))
     same = pc.or_kleene(same, pc.equal(pc.coalesce(bare_name, name), bare_domain))
-    fits = pc.fill_null(same, False).to_numpy(zero_copy_only=False)
+    fits: np.ndarray = pc.fill_null(same, False).to_numpy(zero_copy_only=False)
     return fits | _one_begins_with_other(name, domain)
 
 
 def _one_begins_with_other(one: pa.Array, other: pa.Array) -> np.ndarray:
     left, right = (_fixed_width(text) for text in (one, other))
-    starts = np.char.startswith(left, right) | np.char.startswith(right, left)
-    return starts & (np.minimum(np.char.str_len(left), np.char.str_len(right)) >= _LEAST_IN_COMMON)
+    starts: np.ndarray = np.char.startswith(left, right) | np.char.startswith(right, left)
+    shorter: np.ndarray = np.minimum(np.char.str_len(left), np.char.str_len(right))
+    return starts & (shorter >= _LEAST_IN_COMMON)
 
 
 def _fixed_width(texts: pa.Array) -> np.ndarray:
@@ -68,22 +70,17 @@ def _fixed_width(texts: pa.Array) -> np.ndarray:
     return short.to_numpy(zero_copy_only=False).astype(f"<U{_LONGEST}")
 
 
-def _in_latin(labels: pa.Array) -> pa.Array:
-    """Labels in other letters, and those written as ``xn--``, by sound."""
-    is_foreign = pc.or_(pc.starts_with(labels, "xn--"), pc.invert(pc.string_is_ascii(labels)))
-    is_foreign = pc.fill_null(is_foreign, False)
-    if not pc.any(is_foreign, min_count=0).as_py():
+def _decoded(labels: pa.Array) -> pa.Array:
+    """Labels written as ``xn--`` in their own letters (RFC 3492)."""
+    is_coded = pc.fill_null(pc.starts_with(labels, "xn--"), False)
+    if not pc.any(is_coded, min_count=0).as_py():
         return labels
-    latin = pa.array(list(map(_latin_label, labels.filter(is_foreign).to_pylist())), type=pa.string())
-    return pc.replace_with_mask(labels, is_foreign, latin)
+    decoded = pa.array(list(map(_from_punycode, labels.filter(is_coded).to_pylist())), type=pa.string())
+    return pc.replace_with_mask(labels, is_coded, decoded)
 
 
-def _latin_label(label: str) -> str:
-    from anyascii import anyascii
-
-    if label.startswith("xn--"):
-        try:
-            label = label[4:].encode("ascii").decode("punycode")
-        except UnicodeError:
-            return label
-    return anyascii(label).lower()
+def _from_punycode(label: str) -> str:
+    try:
+        return label[4:].encode("ascii").decode("punycode")
+    except UnicodeError:
+        return label

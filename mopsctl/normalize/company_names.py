@@ -14,6 +14,7 @@ from mopsctl.normalize.companies import company_keys
 from mopsctl.normalize.company_aliases import split_aliases
 from mopsctl.normalize.company_places import without_places
 from mopsctl.normalize.company_words import acronyms, written_out
+from mopsctl.normalize.transliteration import to_ascii
 from mopsctl.normalize.wordlists import load_words
 
 if TYPE_CHECKING:
@@ -62,14 +63,11 @@ def _latin_keys(names: pa.Array) -> pa.Array:
 
 def _in_latin(keys: pa.Array) -> pa.Array:
     """Keys of other scripts by sound: "ромашка" gives "romashka"."""
-    is_foreign = pc.fill_null(pc.invert(pc.string_is_ascii(keys)), False)
-    if not pc.any(is_foreign, min_count=0).as_py():
-        return keys
-    from anyascii import anyascii
-
-    latin = pa.array([anyascii(key) for key in keys.filter(is_foreign).to_pylist()], type=pa.string())
-    latin = pc.replace_substring_regex(pc.utf8_lower(latin), pattern="[^a-z0-9]+", replacement=" ")
-    return pc.replace_with_mask(keys, is_foreign, pc.utf8_trim_whitespace(latin))
+    latin = pc.replace_substring_regex(
+        pc.utf8_lower(to_ascii(keys, {})), pattern="[^a-z0-9]+", replacement=" "
+    )
+    latin = pc.utf8_trim_whitespace(latin)
+    return pc.if_else(pc.equal(latin, ""), pa.scalar(None, pa.string()), latin)
 
 
 @cache
