@@ -8,7 +8,7 @@ from enum import StrEnum
 
 import numpy as np
 
-from mopsctl.review.queue import NO_GROUP, Facet, Queue
+from mopsctl.review.queue import NO_GROUP, Queue, SharedText
 
 
 class Sort(StrEnum):
@@ -46,9 +46,9 @@ class Filter:
         return ", ".join(text for text in (self.band, self.objects, self.scenario) if text) or "to review"
 
 
-def _has(facet: Facet, name: str) -> np.ndarray:
-    wanted = facet.names.index(name) if name in facet.names else -1
-    having: np.ndarray = facet.codes == wanted
+def _has(text: SharedText, name: str) -> np.ndarray:
+    wanted = text.names.index(name) if name in text.names else -1
+    having: np.ndarray = text.codes == wanted
     return having
 
 

@@ -22,7 +22,7 @@ SURE = 1e-12
 
 
 @dataclass(frozen=True, slots=True)
-class Facet:
+class SharedText:
     """A text that pairs share: a number a pair (int64) into the sorted names."""
 
     codes: np.ndarray
@@ -30,7 +30,7 @@ class Facet:
 
     def at(self, index: int) -> str:
         """The text of a pair."""
-        return self.names[self.codes[index]]
+        return self.names[int(self.codes[index])]
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,9 +65,9 @@ class Queue:
     group: np.ndarray
     value: np.ndarray
     waits: np.ndarray
-    scenario: Facet
-    band: Facet
-    objects: Facet
+    scenario: SharedText
+    band: SharedText
+    objects: SharedText
     groups: Groups
 
     def __len__(self) -> int:
@@ -79,7 +79,7 @@ def queue_of(duplicates: Duplicates) -> Queue:
     pairs = duplicates.pairs[~duplicates.pairs["link"].to_numpy(dtype=bool)]
     left, right = (pairs[side].to_numpy(dtype=np.int64) for side in ("left", "right"))
     score = pairs["score"].to_numpy(dtype=np.float64)
-    scenario, band = _facet(pairs["scenario"]), _facet(pairs["band"])
+    scenario, band = _shared_text(pairs["scenario"]), _shared_text(pairs["band"])
     groups = _groups(duplicates.groups)
     group = _groups_of(left, right, groups)
     auto, review = _thresholds(scenario, duplicates.scenarios)
@@ -106,20 +106,21 @@ def decision_values(score: np.ndarray, review: np.ndarray, auto: np.ndarray, siz
 
 def _bits(score: np.ndarray) -> np.ndarray:
     inside = np.clip(score, SURE, 1 - SURE)
-    return np.log2(inside / (1 - inside))
+    bits: np.ndarray = np.log2(inside / (1 - inside))
+    return bits
 
 
-def _facet(texts: pd.Series) -> Facet:
+def _shared_text(texts: pd.Series) -> SharedText:
     codes, names = texts.fillna("").factorize(sort=True)
-    return Facet(codes.astype(np.int64), tuple(str(name) for name in names))
+    return SharedText(codes.astype(np.int64), tuple(str(name) for name in names))
 
 
-def _objects(duplicates: Duplicates, left: np.ndarray, right: np.ndarray) -> Facet:
+def _objects(duplicates: Duplicates, left: np.ndarray, right: np.ndarray) -> SharedText:
     import pandas as pd
 
     first = pd.Series(duplicates.records.objects(left), dtype="str")
     second = pd.Series(duplicates.records.objects(right), dtype="str")
-    return _facet(first.where(first == second, first + " and " + second))
+    return _shared_text(first.where(first == second, first + " and " + second))
 
 
 def _groups(frame: pd.DataFrame) -> Groups:
@@ -137,16 +138,17 @@ def _groups_of(left: np.ndarray, right: np.ndarray, groups: Groups) -> np.ndarra
     most = int(max(left.max(initial=-1), right.max(initial=-1), groups.members.max(initial=-1)))
     by_place = np.full(most + 1, NO_GROUP, dtype=np.int64)
     by_place[groups.members] = np.repeat(np.arange(len(groups.names)), np.diff(groups.starts))
-    return np.where(by_place[left] == by_place[right], by_place[left], NO_GROUP)
+    groups_of: np.ndarray = np.where(by_place[left] == by_place[right], by_place[left], NO_GROUP)
+    return groups_of
 
 
-def _thresholds(scenario: Facet, reports: Sequence[ScenarioReport]) -> tuple[np.ndarray, np.ndarray]:
+def _thresholds(scenario: SharedText, reports: Sequence[ScenarioReport]) -> tuple[np.ndarray, np.ndarray]:
     known = {report.id: (report.auto, report.review) for report in reports}
     table = np.array([known.get(name, (USUAL_AUTO, USUAL_REVIEW)) for name in scenario.names]).reshape(-1, 2)
     return table[scenario.codes, 0], table[scenario.codes, 1]
 
 
-def _waiting(band: Facet, group: np.ndarray, groups: Groups) -> np.ndarray:
+def _waiting(band: SharedText, group: np.ndarray, groups: Groups) -> np.ndarray:
     by_pair = np.array([name != Band.AUTO for name in band.names], dtype=bool)[band.codes]
     held = np.array([*(name != Band.AUTO for name in groups.bands), False], dtype=bool)
     has_own = np.zeros(len(held), dtype=bool)

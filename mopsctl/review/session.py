@@ -14,7 +14,7 @@ from mopsctl.matching.decisions import Decision, Decisions, Pair, Verdict
 from mopsctl.review.kept import KeptDecisions
 from mopsctl.review.order import Filter, Sort, ordered
 from mopsctl.review.queue import Queue
-from mopsctl.review.standing import Places, Standing, standings
+from mopsctl.review.standing import KeyedRecords, Standing, standings
 
 Before = Mapping[Pair, Decision | None]
 """Pairs and what was decided on each before a step."""
@@ -37,7 +37,7 @@ class Session:
     """
 
     queue: Queue
-    places: Places
+    keyed: KeyedRecords
     kept: KeptDecisions
     today: date
     limit: int | None = None
@@ -163,7 +163,7 @@ class Session:
     def _changes(self, verdicts: Iterable[tuple[int, int, Verdict]]) -> dict[Pair, Decision]:
         changes: dict[Pair, Decision] = {}
         for one, other, verdict in verdicts:
-            first, second = self.places.key(one), self.places.key(other)
+            first, second = self.keyed.key(one), self.keyed.key(other)
             if first == second:
                 raise UsageError(f"two records have the id {first.id}, so a decision cannot tell them apart")
             decision = Decision.on(first, second, verdict, self.today)
@@ -182,4 +182,4 @@ class Session:
     def _take_in(self) -> None:
         decisions: Decisions = self.kept.decisions
         self.graph, _ = graph_of(decisions)
-        self.standing = standings(self.queue, self.places, decisions, self.graph)
+        self.standing = standings(self.queue, self.keyed, decisions, self.graph)

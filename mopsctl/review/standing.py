@@ -32,7 +32,7 @@ class Standing(IntEnum):
 
 
 @dataclass(slots=True)
-class Places:
+class KeyedRecords:
     """The places of a queue's records that decisions name; -1 for those of no record."""
 
     records: Records
@@ -55,20 +55,20 @@ class Places:
         return self.by_key[key]
 
 
-def standings(queue: Queue, places: Places, decisions: Decisions, graph: DecisionGraph) -> np.ndarray:
+def standings(queue: Queue, keyed: KeyedRecords, decisions: Decisions, graph: DecisionGraph) -> np.ndarray:
     """The standing of each pair (int8, see `Standing`)."""
     size = int(max(queue.left.max(initial=-1), queue.right.max(initial=-1))) + 1
     label = np.arange(size)
     heads: dict[RecordKey, int] = {}
     for whole, members in graph.members.items():
-        here = [place for place in map(places.place, members) if 0 <= place < size]
+        here = [place for place in map(keyed.place, members) if 0 <= place < size]
         if here:
             heads[whole] = label[here] = min(here)
     left, right = label[queue.left], label[queue.right]
     found = np.zeros(len(queue), dtype=np.int8)
     found[left == right] = Standing.IMPLIED_DUPLICATE
     found[np.isin(_codes(left, right, size), _held(graph, heads, size))] = Standing.IMPLIED_NOT_DUPLICATE
-    _mark_decided(found, queue, places, decisions, size)
+    _mark_decided(found, queue, keyed, decisions, size)
     return found
 
 
@@ -95,10 +95,12 @@ def _codes_of(pairs: list[tuple[int, int]], size: int) -> np.ndarray:
     return _codes(table[:, 0], table[:, 1], size)
 
 
-def _mark_decided(found: np.ndarray, queue: Queue, places: Places, decisions: Decisions, size: int) -> None:
+def _mark_decided(
+    found: np.ndarray, queue: Queue, keyed: KeyedRecords, decisions: Decisions, size: int
+) -> None:
     by_verdict: dict[Verdict, list[tuple[int, int]]] = {verdict: [] for verdict in Verdict}
     for decision in decisions:
-        one, other = map(places.place, decision.pair)
+        one, other = map(keyed.place, decision.pair)
         if 0 <= one < size and 0 <= other < size:
             by_verdict[decision.verdict].append((one, other))
     codes = _codes(queue.left, queue.right, size)

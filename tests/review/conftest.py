@@ -15,7 +15,7 @@ from mopsctl.matching.duplicates import Band, Duplicates, Evidence, PairExplanat
 from mopsctl.review.kept import kept_decisions
 from mopsctl.review.queue import queue_of
 from mopsctl.review.session import Session
-from mopsctl.review.standing import Places
+from mopsctl.review.standing import KeyedRecords
 
 PEOPLE = [
     ("003A", "Robert", "Osei", "rob.osei@northgate.example", "Northgate Foods"),
@@ -135,7 +135,7 @@ def sit(tmp_path: Path) -> Sit:
         kept = kept_decisions(tmp_path / "decisions.csv")
         return Session(
             queue_of(duplicates),
-            Places(duplicates.records),
+            KeyedRecords(duplicates.records),
             kept,
             date(2026, 3, 2),
             **options,  # type: ignore[arg-type]
