@@ -22,10 +22,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-import pandas as pd
 from dedupe_own import find_duplicates
 from dedupe_truth import Agreement, LabelledSet, best, labelled_sets
-from measure import Figures, measure
+from measure import Figures, apart, measure
 
 HERE = Path(__file__).parent
 WORK = HERE.parent / "build" / "bench"
@@ -92,7 +91,7 @@ def _rows(labelled: LabelledSet, arguments: argparse.Namespace, work: Path) -> N
     if "mopsctl" not in arguments.without:
         _own_rows(labelled, work)
     for name, peer in PEERS.items():
-        if name not in arguments.without and len(labelled.truth) <= peer.most:
+        if name not in arguments.without and len(labelled) <= peer.most:
             runs = list(_runs(labelled, peer, arguments.peers_python, work))
             _peer_rows(labelled, _label(name, peer, arguments.peers_python), runs, arguments.every_model)
 
@@ -105,7 +104,7 @@ def _own_rows(labelled: LabelledSet, work: Path) -> None:
 
 def _peer_rows(labelled: LabelledSet, tool: str, runs: list[Run], every: bool) -> None:
     if not runs:
-        print(f"| {labelled.name} | {len(labelled.truth):,} | {tool} | failed |{' |' * 6}", flush=True)
+        print(f"| {labelled.name} | {len(labelled):,} | {tool} | failed |{' |' * 6}", flush=True)
         return
     for run in runs if every else [max(runs, key=lambda run: run.agreement.f1)]:
         _row(labelled, f"{tool} ({run.variant})" if run.variant else tool, run.agreement, run.figures)
@@ -119,9 +118,9 @@ def _runs(labelled: LabelledSet, peer: Peer, python: Path, work: Path) -> Iterat
         script = str(HERE / "peers" / peer.script)
         figures = measure([str(python), script, str(labelled.records), str(out), variant], 1, warm_up=False)
         if figures.code == 0 and out.exists():
-            scored = pd.read_csv(out, dtype={"id_a": str, "id_b": str})
-            if len(scored):
-                yield Run(variant, best(scored, labelled.truth), figures)
+            agreement = apart(best, out, labelled.truth)
+            if agreement:
+                yield Run(variant, agreement, figures)
 
 
 def _label(name: str, peer: Peer, python: Path) -> str:
@@ -140,7 +139,7 @@ def _row(labelled: LabelledSet, tool: str, agreement: Agreement, figures: Figure
         if figures
         else ("", "", "")
     )
-    cells = (labelled.name, f"{len(labelled.truth):,}", tool, *shares, threshold, *cost)
+    cells = (labelled.name, f"{len(labelled):,}", tool, *shares, threshold, *cost)
     print(f"| {' | '.join(cells)} |", flush=True)
 
 

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pandas as pd
-from dedupe_truth import Agreement, LabelledSet, of_groups, of_pairs
-from measure import Figures, measure
+from dedupe_truth import Agreement, LabelledSet, of_groups, of_pairs, read_truth
+from measure import Figures, apart, measure
 
 MOPSCTL = str(Path(sys.executable).parent / "mopsctl")
 
@@ -46,13 +46,15 @@ def find_duplicates(labelled: LabelledSet, work: Path) -> Answer:
     figures = measure(command, 1, warm_up=False)
     if figures.code not in (0, 1) or not groups.exists():
         raise RuntimeError(f"{' '.join(command)} ended with {figures.code}")
-    grouped = pd.read_csv(groups, dtype=str, keep_default_na=False)
-    found = pd.read_csv(pairs, dtype=str, keep_default_na=False)
-    return Answer(
-        of_groups(grouped.set_index("record_id")["group_id"], labelled.truth),
-        of_pairs(found[found["band"] == "auto"], labelled.truth),
-        figures,
-    )
+    return Answer(*apart(_agreements, groups, pairs, labelled.truth), figures)
+
+
+def _agreements(groups: Path, pairs: Path, truth_file: Path) -> tuple[Agreement, Agreement]:
+    """Of all groups, and of the pairs of the band auto."""
+    truth = read_truth(truth_file)
+    grouped = pd.read_csv(groups, dtype=str, keep_default_na=False).set_index("record_id")["group_id"]
+    found = pd.read_csv(pairs, dtype=str, keep_default_na=False, usecols=["id_a", "id_b", "band"])
+    return of_groups(grouped, truth), of_pairs(found[found["band"] == "auto"], truth)
 
 
 def blocking_recall(labelled: LabelledSet) -> float:

@@ -5,7 +5,7 @@
     python benchmarks/dedupe_speed.py --splink-max 1000000      Splink on a million, too (four minutes, 8 GB)
 
 The contacts are made by make_duplicates.py and, where the folder shared/tools is beside the repository, also by
-its make_crm.py. Wall and CPU time and the peak are of whole processes, from the file to the written answer.
+its make_crm.py (which needs faker). Wall and CPU time and the peak are of whole processes, from the file to the written answer.
 """
 
 from __future__ import annotations
@@ -13,12 +13,12 @@ from __future__ import annotations
 import argparse
 import subprocess
 import sys
+from importlib.util import find_spec
 from pathlib import Path
 
-import pandas as pd
 from dedupe_own import Answer, blocking_recall, find_duplicates
-from dedupe_truth import LabelledSet, best, read_set
-from measure import Figures, measure
+from dedupe_truth import LabelledSet, best
+from measure import Figures, apart, measure
 
 HERE = Path(__file__).parent
 WORK = HERE.parent / "build" / "bench"
@@ -34,6 +34,7 @@ QUALITY = (
     "blocking recall",
     "Splink's F1",
 )
+MAKERS = ("made", "crm")
 PEER_MODEL = "together"
 
 
@@ -41,7 +42,7 @@ def main() -> None:
     arguments = _arguments()
     print(_heading("Time and memory", COLUMNS))
     quality = []
-    for maker in ("made", "crm") if MAKE_CRM.exists() else ("made",):
+    for maker in MAKERS if MAKE_CRM.exists() and find_spec("faker") else MAKERS[:1]:
         for rows in arguments.rows:
             labelled = contacts(maker, rows)
             own = find_duplicates(labelled, WORK)
@@ -63,25 +64,15 @@ def _arguments() -> argparse.Namespace:
 
 
 def contacts(maker: str, rows: int) -> LabelledSet:
-    """So many contacts with their truth, made once, in a process of its own, whose memory counts for nobody."""
-    folder = WORK / f"{maker}-{rows}"
-    records, truth = folder / "records.csv", folder / "truth.csv"
-    if not truth.exists():
-        folder.mkdir(parents=True, exist_ok=True)
-        own = [str(HERE / "make_duplicates.py"), str(rows), str(records), str(truth)]
-        crm = [
-            str(MAKE_CRM),
-            "--rows",
-            str(rows),
-            "--seed",
-            "7",
-            "--out",
-            str(records),
-            "--truth",
-            str(truth),
-        ]
+    """So many contacts with their truth, made once."""
+    made = LabelledSet(WORK / f"{maker}-{rows}")
+    if not made.truth.exists():
+        made.folder.mkdir(parents=True, exist_ok=True)
+        records, truth = str(made.records), str(made.truth)
+        own = [str(HERE / "make_duplicates.py"), str(rows), records, truth]
+        crm = [str(MAKE_CRM), "--rows", str(rows), "--seed", "7", "--out", records, "--truth", truth]
         subprocess.run([sys.executable, *(own if maker == "made" else crm)], check=True)
-    return read_set(folder)
+    return made
 
 
 def _splink(labelled: LabelledSet, own: Figures, arguments: argparse.Namespace) -> str:
@@ -92,11 +83,12 @@ def _splink(labelled: LabelledSet, own: Figures, arguments: argparse.Namespace) 
     if figures.code:
         return f"failed ({figures.code})"
     _cost(labelled, "Splink, to scored pairs", figures, own)
-    return f"{best(pd.read_csv(out, dtype={'id_a': str, 'id_b': str}), labelled.truth).f1:.3f}"
+    agreement = apart(best, out, labelled.truth)
+    return f"{agreement.f1:.3f}" if agreement else "no pairs"
 
 
 def _cost(labelled: LabelledSet, tool: str, figures: Figures, own: Figures) -> None:
-    records = len(labelled.truth)
+    records = len(labelled)
     cells = (
         labelled.name.partition("-")[0],
         f"{records:,}",
@@ -119,7 +111,7 @@ def _quality(labelled: LabelledSet, own: Answer, splink: str) -> str:
         blocking_recall(labelled),
     )
     name = labelled.name.partition("-")[0]
-    return _row((name, f"{len(labelled.truth):,}", *(f"{share:.3f}" for share in shares), splink))
+    return _row((name, f"{len(labelled):,}", *(f"{share:.3f}" for share in shares), splink))
 
 
 def _heading(title: str, columns: tuple[str, ...]) -> str:

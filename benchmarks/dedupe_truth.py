@@ -35,27 +35,36 @@ class Agreement:
 
 @dataclass(frozen=True, slots=True)
 class LabelledSet:
-    """Records whose duplicates are known: ``truth`` is the cluster of each record id."""
+    """A folder with ``records.csv``, and ``truth.csv`` whose first two columns are a record's id and its cluster."""
 
-    name: str
-    records: Path
-    truth: pd.Series
+    folder: Path
 
     @property
-    def true_pairs(self) -> int:
-        return pairs_within(self.truth)
+    def name(self) -> str:
+        return self.folder.name
+
+    @property
+    def records(self) -> Path:
+        return self.folder / "records.csv"
+
+    @property
+    def truth(self) -> Path:
+        return self.folder / "truth.csv"
+
+    def __len__(self) -> int:
+        with self.truth.open("rb") as lines:
+            return sum(1 for _ in lines) - 1
 
 
 def labelled_sets(folder: Path) -> list[LabelledSet]:
-    """The sets of a folder, each a folder that `read_set` reads."""
-    return [read_set(truth.parent) for truth in sorted(folder.glob("*/truth.csv"))]
+    """The sets in a folder."""
+    return [LabelledSet(truth.parent) for truth in sorted(folder.glob("*/truth.csv"))]
 
 
-def read_set(folder: Path) -> LabelledSet:
-    """A folder with ``records.csv`` and ``truth.csv``, whose first two columns are the record's id and its cluster."""
-    frame = pd.read_csv(folder / "truth.csv", dtype=str, keep_default_na=False)
-    clusters = pd.Series(frame.iloc[:, 1].to_numpy(), index=frame.iloc[:, 0].to_numpy())
-    return LabelledSet(folder.name, folder / "records.csv", clusters)
+def read_truth(path: Path) -> pd.Series:
+    """The cluster of each record id."""
+    frame = pd.read_csv(path, dtype=str, keep_default_na=False)
+    return pd.Series(frame.iloc[:, 1].to_numpy(), index=frame.iloc[:, 0].to_numpy())
 
 
 def pairs_within(groups: pd.Series) -> int:
@@ -77,15 +86,22 @@ def of_pairs(pairs: pd.DataFrame, truth: pd.Series) -> Agreement:
     return Agreement(len(pairs), pairs_within(truth), int(same.sum()))
 
 
-def best(scored: pd.DataFrame, truth: pd.Series) -> Agreement:
-    """The best F1 that any threshold gives, of the pairs as they are or of what they join transitively."""
+def best(scored_pairs: Path, truth_file: Path) -> Agreement | None:
+    """The best F1 that any threshold gives, of the pairs as they are or of what they join; None without pairs."""
+    truth = read_truth(truth_file)
+    ordered = _ordered(pd.read_csv(scored_pairs, dtype={"id_a": str, "id_b": str}))
+    agreements = (*_by_pairs(ordered, truth), *_by_groups(ordered, truth))
+    return max(agreements, key=lambda agreement: agreement.f1, default=None)
+
+
+def _ordered(scored: pd.DataFrame) -> pd.DataFrame:
+    """Each pair once, whichever record comes first, the highest score first."""
     swapped = scored["id_a"] > scored["id_b"]
     one_way = scored.assign(
         id_a=scored["id_a"].where(~swapped, scored["id_b"]),
         id_b=scored["id_b"].where(~swapped, scored["id_a"]),
     )
-    ordered = one_way.sort_values("score", ascending=False, kind="stable").drop_duplicates(["id_a", "id_b"])
-    return max((*_by_pairs(ordered, truth), *_by_groups(ordered, truth)), key=lambda agreement: agreement.f1)
+    return one_way.sort_values("score", ascending=False, kind="stable").drop_duplicates(["id_a", "id_b"])
 
 
 def _by_pairs(ordered: pd.DataFrame, truth: pd.Series) -> Iterator[Agreement]:
