@@ -4,12 +4,13 @@ VENV := .venv
 BIN := $(VENV)/bin
 REPORT := demo/audit.html
 
-.PHONY: help demo test setup lint types imports pytest wheel bench clean
+.PHONY: help demo test setup lint types imports pytest wheel bench bench-dedupe clean
 
 help:
 	@echo "make demo   audit the example company and say where the report is"
 	@echo "make test   lint, types, import rules, tests, and the wheel installed elsewhere"
 	@echo "make bench  benchmarks beside their peers (long)"
+	@echo "make bench-dedupe  the same for duplicates: how well on labelled sets, how fast on millions (long)"
 
 $(BIN)/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
@@ -63,12 +64,23 @@ bench: setup build/bench/peers/main build/bench/peers/ydata
 	$(BIN)/python benchmarks/rule_curve.py
 	$(BIN)/python benchmarks/suggest.py
 
+# LABELLED names folders of labelled sets; without it the sets of ../shared/data/dedupe are used.
+LABELLED ?=
+
+bench-dedupe: setup build/bench/peers/dedupe
+	$(BIN)/python benchmarks/dedupe_accuracy.py $(LABELLED)
+	$(BIN)/python benchmarks/dedupe_speed.py
+
 # Peers have environments of their own: they need other versions of pandas than mopsctl and each other.
 build/bench/peers/main:
 	$(PYTHON) -m venv $@ && $@/bin/pip install --quiet "pandera[pandas]" pointblank polars duckdb pyarrow
 
 build/bench/peers/ydata:
 	$(PYTHON) -m venv $@ && $@/bin/pip install --quiet ydata-profiling "setuptools<81"
+
+# dedupe 3.0 calls what BTrees 6 no longer has.
+build/bench/peers/dedupe:
+	$(PYTHON) -m venv $@ && $@/bin/pip install --quiet splink recordlinkage dedupe "BTrees<6"
 
 clean:
 	rm -rf $(VENV) build dist demo *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis

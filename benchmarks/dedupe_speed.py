@@ -5,7 +5,8 @@
     python benchmarks/dedupe_speed.py --splink-max 1000000      Splink on a million, too (four minutes, 8 GB)
 
 The contacts are made by make_duplicates.py and, where the folder shared/tools is beside the repository, also by
-its make_crm.py (which needs faker). Wall and CPU time and the peak are of whole processes, from the file to the written answer.
+its make_crm.py (which needs faker). Wall and CPU time and the peak are of whole processes, from the file to the
+written answer.
 """
 
 from __future__ import annotations
