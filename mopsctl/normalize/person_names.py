@@ -1,0 +1,163 @@
+"""Names of persons as matching compares them: given, middle and family name, generation and nickname.
+
+"Smith, Dr. John A. (Jack), Jr." and "Mr. JOHN A SMITH JR" have the same keys; so have "Jean-Pierre", "jean pierre" and
+"Jeanpierre", "O'Brien" and "O Brien", "van der Berg" and "Vanderberg", "МакКой" and "McCoy".
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING, Any, Literal
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from mopsctl.normalize.arrow_text import as_arrow, as_series
+from mopsctl.normalize.name_order import family_first, name_words, particles_in_front, with_east_asian_order
+from mopsctl.normalize.name_titles import is_title, split_generation, with_roman_generations, without_titles
+from mopsctl.normalize.placeholders import placeholder_pattern
+from mopsctl.normalize.transliteration import to_ascii
+from mopsctl.normalize.wordlists import ordered_words
+from mopsctl.schema.model import ValueKind
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+Part = Literal["given", "family", "full"]
+"""What a column holds: given names with middle names, family names, or all in one."""
+
+_LONGEST = 200
+"""Signs of a value that are read: no name is longer."""
+
+# Accents that are also written as a second letter are kept as digits until family names are spelt both ways.
+_ACCENTS = {
+    "ä": "a1", "ö": "o1", "ü": "u1", "ø": "o1", "å": "a2", "Ä": "A1", "Ö": "O1", "Ü": "U1", "Ø": "O1", "Å": "A2",
+}  # fmt: skip
+
+_NICKNAME = r"""^(?P<head>[^"(]*?)\s*(?:["(]|(?:^|\s)')\s*(?P<nickname>[A-Za-z][^"()']*?)\s*(?:[")]|'(?:\s|$))(?P<tail>.*)$"""
+_NO_NICKNAME = r"(?i)/|^(?:n[e1]+e|geb|born|formerly|he|she|they|retired|inactive|deceased|contractor|home|work|former)\b"
+
+
+def name_keys(values: pd.Series[Any], part: Part) -> pd.DataFrame:
+    """The parts of distinct names, in small ASCII letters without accents, marks or titles.
+
+    Columns, all text and NA where there is nothing: ``given`` (one word: "jeanpierre"), ``middle`` (names or
+    initials), ``family`` (particles glued, the halves of a double name not: "vanderberg", "smith jones"), ``family_alt``
+    (the family name with ä, ö, ü as "ae", "oe", "ue" or the other way round; NA where that is the same), ``suffix`` (jr,
+    sr, ii, iii, iv) and ``nickname`` (from quotes or brackets). Chinese and the like is spelt as `to_ascii` does.
+
+    Placeholders, e-mail addresses and texts without letters are no names. The order of "Smith John" isn't
+    known: it gives the given name "smith".
+
+    :param part: what the values hold. A given or family name may have any of the other parts with it.
+    """
+    named = _readable(as_arrow(values), part)
+    names, nickname = _split_nickname(named)
+    names = without_titles(names)
+    if part != "family":
+        names = pc.if_else(is_title(names), "", names)
+    names, suffix = split_generation(names)
+    family, given = _split_family(_tidy(names), part)
+    columns = {**_given_keys(given), **_family_keys(family), "suffix": suffix, "nickname": _glued(nickname)}
+    order = ("given", "middle", "family", "family_alt", "suffix", "nickname")
+    import pandas as pd
+
+    return pd.DataFrame({name: as_series(_nothing_as_null(columns[name]), values.index) for name in order})
+
+
+def _readable(names: pa.Array, part: Part) -> pa.Array:
+    """The names in ASCII with one blank between words; null for what is no name."""
+    names = pc.utf8_slice_codeunits(names, 0, _LONGEST)
+    placeholder = pc.match_substring_regex(names, f"(?i)^(?:{placeholder_pattern(ValueKind.PERSON_NAME)})$")
+    none = pc.or_(placeholder, pc.match_substring(names, "@"))
+    names = pc.if_else(none, pa.scalar(None, pa.string()), names)
+    names = pc.replace_substring_regex(with_roman_generations(names), "[0-9]+", "")
+    if part == "full":
+        names = with_east_asian_order(names)
+    return _tidy(to_ascii(names, _ACCENTS))
+
+
+def _tidy(names: pa.Array) -> pa.Array:
+    """The names with nothing but letters, accents and the marks of names, one blank between words."""
+    names = pc.replace_substring_regex(names, r"[\[{<]", "(")
+    names = pc.replace_substring_regex(names, r"[\]}>]", ")")
+    names = pc.replace_substring_regex(names, r"""[^A-Za-z12'"().,/-]+""", " ")
+    names = pc.replace_substring_regex(names, r"\s*,[\s,]*", ", ")
+    return pc.utf8_trim(names, " ,-")
+
+
+def _split_nickname(names: pa.Array) -> tuple[pa.Array, pa.Array]:
+    """The names without what is in quotes or brackets, and that, as far as it is a name."""
+    found = pc.extract_regex(names, _NICKNAME)
+    nickname = pc.struct_field(found, "nickname")
+    rest = pc.binary_join_element_wise(pc.struct_field(found, "head"), pc.struct_field(found, "tail"), " ")
+    is_name = pc.invert(pc.match_substring_regex(nickname, _NO_NICKNAME))
+    nickname = pc.if_else(is_name, nickname, pa.scalar(None, pa.string()))
+    return _tidy(pc.coalesce(rest, names)), nickname
+
+
+def _split_family(names: pa.Array, part: Part) -> tuple[pa.Array, pa.Array]:
+    """Family name, and given and middle names; each may be empty."""
+    if part == "full":
+        names = family_first(names)
+    elif part == "family":
+        # Initials that belong to the first name: "J. R. Smith".
+        names = pc.replace_substring_regex(names, r"^((?:[A-Za-z]\. ?)+)([A-Za-z]{2}.*)$", r"\2, \1")
+        names = particles_in_front(names)
+    else:
+        names = pc.binary_join_element_wise("", pc.replace_substring(names, ",", " "), ",")
+    halves = pc.extract_regex(names, r"^(?P<family>[^,]*),?(?P<given>.*)$")
+    return pc.struct_field(halves, "family"), pc.struct_field(halves, "given")
+
+
+def _given_keys(given: pa.Array) -> dict[str, pa.Array]:
+    words = pc.replace_substring_regex(pc.ascii_lower(given), r"[12'\"()-]+", "")
+    words = pc.ascii_trim_whitespace(pc.replace_substring_regex(words, r"[\s.,/]+", " "))
+    # Initials without dots or blanks: JP, AJ. "Md" and "Mohd" stand for Mohammed.
+    words = pc.replace_substring_regex(words, "^([b-df-hj-np-tv-z])([b-ce-hj-np-tv-z])( |$)", r"\1 \2\3")
+    words = pc.replace_substring_regex(words, "^([aeo])(j)( |$)", r"\1 \2\3")
+    # Russian names end in -iya or -ia, in -iy or -y.
+    words = pc.replace_substring_regex(pc.replace_substring_regex(words, r"iya\b", "ia"), r"iy\b|yy\b", "y")
+    first_two = pc.struct_field(pc.extract_regex(words, r"^(?P<pair>\S+ \S+)"), "pair")
+    compound = pc.is_in(first_two, value_set=_compound_given_names())
+    words = pc.if_else(compound, pc.replace_substring(words, " ", "", max_replacements=1), words)
+    halves = pc.extract_regex(words, r"^(?P<given>\S*) ?(?P<middle>.*)$")
+    return {"given": pc.struct_field(halves, "given"), "middle": pc.struct_field(halves, "middle")}
+
+
+def _family_keys(family: pa.Array) -> dict[str, pa.Array]:
+    words = pc.replace_substring_regex(pc.ascii_lower(family), r"['\"()]+", "")
+    words = pc.ascii_trim_whitespace(pc.replace_substring_regex(words, r"[\s.,/-]+", " "))
+    words = pc.replace_substring_regex(words, r"^v ?d ", "van der ")
+    words = pc.replace_substring_regex(words, r"^(?:saint|sainte|ste) ", "st ")
+    words = pc.replace_substring_regex(words, rf"\b({name_words('name_particles')}|[odlmnt]) ", r"\1")
+    words = pc.replace_substring_regex(words, r"\bmac([a-z]{3})", r"mc\1")
+    family = pc.replace_substring_regex(words, "[12]", "")
+    return {"family": family, "family_alt": _other_spelling(words, family)}
+
+
+def _other_spelling(marked: pa.Array, plain: pa.Array) -> pa.Array:
+    """Müller as "mueller", Mueller as "muller"; null where there is no other spelling.
+
+    In "Samuel", "Bauer", "Paez", "Quentin" and "Yuen" the e is a sound of its own.
+    """
+    spelt = pc.replace_substring_regex(pc.replace_substring(marked, "1", "e"), "a2", "aa")
+    bare = pc.replace_substring_regex(
+        marked, r"(^|[ b-df-hj-npr-tv-xz])([aou])e([b-df-hj-kmnp-tv-x]|[lz][a-z])", r"\1\2\3"
+    )
+    other = pc.if_else(pc.match_substring_regex(marked, "[12]"), spelt, bare)
+    return pc.if_else(pc.equal(other, plain), pa.scalar(None, pa.string()), other)
+
+
+def _glued(names: pa.Array) -> pa.Array:
+    return pc.replace_substring_regex(pc.ascii_lower(names), "[^a-z]+", "")
+
+
+def _nothing_as_null(texts: pa.Array) -> pa.Array:
+    return pc.if_else(pc.equal(texts, ""), pa.scalar(None, pa.string()), texts)
+
+
+@cache
+def _compound_given_names() -> pa.Array:
+    lines = (line.partition(":") for line in ordered_words("compound_given_names"))
+    return pa.array([f"{first} {second}" for first, _, seconds in lines for second in seconds.split()])
