@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import IO
 
 from mopsctl.matching.evaluation import AUTO_PRECISION, Evaluation
@@ -26,7 +27,7 @@ from mopsctl.reports.visible import visible
 STYLES = ("base.css", "parts.css", "evaluation.css", "media.css", "evaluation_media.css")
 TITLE = "How right the duplicates are"
 
-_FILTERS = {
+_FILTERS: dict[str, Callable[..., str]] = {
     "count": figures.count,
     "visible": visible,
     "long_date": long_date,

@@ -76,9 +76,13 @@ def _found(result: Evaluation) -> RenderableType:
 def _scenarios(result: Evaluation) -> RenderableType | None:
     if not result.scenarios:
         return None
-    rows = [Row(visible(name), part, share=True) for name, part in result.scenarios.items()]
-    note = "scored pairs by the rule that found them; recall is its share of all true pairs"
-    return Group(heading("Scenarios", note), _agreements(rows))
+    table = grid("l", "r", "r", "r", "r")
+    names = ("Pairs", "Right", "Precision", "Of all true")
+    table.add_row("", *(Text(name, "dim") for name in names))
+    for name, part in result.scenarios.items():
+        cells = (count(part.found), count(part.right), ratio(part.precision), percent(part.right, part.true))
+        table.add_row(visible(name), *cells)
+    return Group(heading("Scenarios", "scored pairs by the rule that found them"), table)
 
 
 def _agreements(rows: Iterable[Row]) -> RenderableType:

@@ -66,11 +66,13 @@ def headline(result: Evaluation) -> str:
 def agreements(result: Evaluation) -> Iterator[Row]:
     """Groups and scored pairs, with their parts."""
     yield Row("In groups", result.groups)
-    if len(result.objects) > 1:
-        yield from (Row(visible(name), part, part=True) for name, part in result.objects.items())
+    objects = {name: part for name, part in result.objects.items() if part.found or part.true}
+    if len(objects) > 1:
+        yield from (Row(visible(name), part, part=True) for name, part in objects.items())
     yield Row("Scored pairs", result.pairs)
-    for name, part in result.bands.items():
-        yield Row(BANDS.get(name, visible(name)), part, part=True, share=True)
+    for name, words in BANDS.items():
+        if name in result.bands:
+            yield Row(words, result.bands[name], part=True, share=True)
 
 
 def scenario_sentences(result: Evaluation) -> dict[str, str]:
