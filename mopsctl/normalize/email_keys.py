@@ -26,7 +26,10 @@ _NOBODY = (
     "|(?:keine?|sin|pas-?de|geen|sem|senza|ingen|brak)[._-]?(?:e?-?mail|correo|adresse?)"
 )
 _EXAMPLE_DOMAIN = r"@(?:[^@]*\.)?example\.(?:com|net|org|edu)$"
-_WITH_ADDITION = r"^(?:(?:{role})[._-](?:[a-z]{{2}}|[0-9]+|{where})|(?:[a-z]{{2}}|{where})[._-](?:{role})|(?:{role})[0-9]+)$"
+_WITH_ADDITION = (
+    r"^(?:(?:{role})[._-](?:[a-z]{{2}}|[0-9]+|{where})|(?:[a-z]{{2}}|{where})[._-](?:{role})"
+    r"|(?:{role})[0-9]+)$"
+)
 _SHARED = (
     "info|sales|support|office|contact|kontakt|hello|mail|service|admin|billing|marketing|hr|jobs|help|orders|press"
     "|vertrieb|verkauf|buchhaltung|einkauf|ventas|compras|contacto|contabilidad|commercial|compta|accueil|vendite"

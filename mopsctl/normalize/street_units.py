@@ -1,0 +1,75 @@
+"""Flats, floors and post office boxes in addresses, taken out so that the street is left."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from mopsctl.normalize.street_roles import is_letter
+from mopsctl.normalize.street_tokens import Flags, Tokens, among
+from mopsctl.normalize.street_words import WordKind as Kind
+
+
+@dataclass(frozen=True, slots=True)
+class WithoutUnits:
+    """What is left of addresses, and the words that were the numbers of units and of boxes."""
+
+    rest: Tokens
+    units: Tokens
+    boxes: Tokens
+
+
+def take_units(tokens: Tokens) -> WithoutUnits:
+    """Units ("Suite 5", "#5", "3rd floor", "2. OG") and boxes ("PO Box 12") out of addresses."""
+    tokens = _without_number_words(tokens)
+    numbered = tokens.is_any(Kind.NUMBER, Kind.CODE, Kind.ORDINAL) | is_letter(tokens)
+    box = tokens.is_any(Kind.BOX) & _next(numbered, tokens)
+    unit = (tokens.is_any(Kind.UNIT) | _signs_of_units(tokens)) & _next(numbered, tokens)
+    floor_before, floor_behind = _floors(tokens, numbered)
+    unit |= floor_before
+    unit_number = _previous(unit, tokens) | _next(floor_behind, tokens)
+    box_number = _previous(box, tokens)
+    taken = unit | box | floor_behind | unit_number | box_number
+    return WithoutUnits(tokens.keep(~taken), tokens.keep(unit_number & ~box_number), tokens.keep(box_number))
+
+
+def _without_number_words(tokens: Tokens) -> Tokens:
+    """Less "No." before a number, and "#" before or behind what says the same."""
+    following = tokens.kinds_beside(1)
+    hash_too = among(following, Kind.HASH)
+    before = among(tokens.kinds_beside(-1), Kind.UNIT, Kind.BOX, Kind.FLOOR, Kind.ROUTE, Kind.NUMBER_WORD)
+    words = tokens.is_any(Kind.NUMBER_WORD) & (among(following, Kind.NUMBER, Kind.CODE) | hash_too)
+    return tokens.keep(~(words | (tokens.is_any(Kind.HASH) & before)))
+
+
+def _signs_of_units(tokens: Tokens) -> Flags:
+    """Number signs, but not those before a house number: Carrera 7 # 71-21, Reforma # 222."""
+    number = tokens.is_any(Kind.NUMBER)
+    several = np.bincount(tokens.row[number], minlength=int(tokens.row.max(initial=-1)) + 1)[tokens.row] > 1
+    coded = ~among(tokens.kinds_beside(1), Kind.NUMBER)
+    after_name = among(tokens.kinds_beside(-1), Kind.NUMBER) & among(tokens.kinds_beside(-2), Kind.TYPE)
+    numbered_street = after_name & (tokens.kinds_beside(-3) == -1)
+    return tokens.is_any(Kind.HASH) & (several | coded) & ~numbered_street
+
+
+def _floors(tokens: Tokens, numbered: Flags) -> tuple[Flags, Flags]:
+    """Words for floors whose number follows, and those whose number stands before."""
+    floor = tokens.is_any(Kind.FLOOR)
+    before = tokens.kinds_beside(-1)
+    # In "Hauptstr 5 3 OG" and "2nd floor 12 High St" the number before is the floor's, in "5 Main St floor 3" not.
+    behind = floor & (among(before, Kind.ORDINAL) | (among(before, Kind.NUMBER) & ~_next(numbered, tokens)))
+    return floor & ~behind & _next(numbered, tokens), behind
+
+
+def _next(flags: Flags, tokens: Tokens) -> Flags:
+    """Whether the next word of the same address has the flag."""
+    moved = np.zeros(len(flags), dtype=np.bool_)
+    moved[:-1] = flags[1:] & (tokens.row[1:] == tokens.row[:-1])
+    return moved
+
+
+def _previous(flags: Flags, tokens: Tokens) -> Flags:
+    moved = np.zeros(len(flags), dtype=np.bool_)
+    moved[1:] = flags[:-1] & (tokens.row[1:] == tokens.row[:-1])
+    return moved
