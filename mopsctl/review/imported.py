@@ -108,7 +108,7 @@ def _pair(row: _Row) -> tuple[RecordKey, RecordKey]:
         raise ValueError(f"cell {row[KEY].name} has lost its key; take the row from a new export")
     for side, record in zip(SIDES, pair, strict=True):
         cell = row.get(id_title(side))
-        if cell is not None and unescape(cell.text) != unescape(shown(record.id)):
+        if cell is not None and shown(record.id) not in (cell.text, unescape(cell.text)):
             raise ValueError(f"cell {cell.name} was changed from {shown(record.id, 40)}")
     return pair
 

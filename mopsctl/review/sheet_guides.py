@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from xlsxwriter.utility import xl_col_to_name
 
 from mopsctl.reports.xlsx_book import SOFT, Table
@@ -68,5 +70,5 @@ def _sets(table: Table, column: int) -> None:
     table.sheet.conditional_format(first, 0, last, len(table.columns) - 1, rule)
 
 
-def _format(table: Table, look: dict[str, object]) -> object:
+def _format(table: Table, look: Mapping[str, object]) -> object:
     return table.book.workbook.add_format(look)
