@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
@@ -132,26 +132,40 @@ class SchemaOf(StrEnum):
 
     CONFIG = "config"
     REPORT = "report"
+    EVALUATION = "evaluation"
 
 
 @app.command(epilog="Example: mopsctl rules schema > mopsctl.schema.json")
 def schema(
-    of: Annotated[SchemaOf, typer.Argument(help="mopsctl.yaml, or the JSON report.")] = SchemaOf.CONFIG,
+    of: Annotated[
+        SchemaOf, typer.Argument(help="mopsctl.yaml, or a JSON report: of an audit, of an evaluation.")
+    ] = SchemaOf.CONFIG,
 ) -> None:
-    """Print a JSON Schema: of mopsctl.yaml, by which an editor completes and checks it, or of the JSON report.
+    """Print a JSON Schema: of mopsctl.yaml, by which an editor completes and checks it, or of a JSON report.
 
     Kinds and packs of installed plug-ins are in it. An editor takes it from a mopsctl.yaml that begins with
     "# yaml-language-server: $schema=mopsctl.schema.json".
     """
     import json
 
-    from mopsctl.config_schema import config_schema
-    from mopsctl.reports.schema import report_schema
     from mopsctl.rulebook import plugin_failures
 
-    made = config_schema() if of is SchemaOf.CONFIG else report_schema()
-    typer.echo(json.dumps(made, ensure_ascii=False, indent=2))
+    typer.echo(json.dumps(_schema_of(of), ensure_ascii=False, indent=2))
     end_with(plugin_failures())
+
+
+def _schema_of(what: SchemaOf) -> dict[str, Any]:
+    if what is SchemaOf.EVALUATION:
+        from mopsctl.reports.schema_evaluation import evaluation_schema
+
+        return evaluation_schema()
+    if what is SchemaOf.REPORT:
+        from mopsctl.reports.schema import report_schema
+
+        return report_schema()
+    from mopsctl.config_schema import config_schema
+
+    return config_schema()
 
 
 @app.command(epilog="Example: mopsctl rules suggest exports/ -o learned.yaml")

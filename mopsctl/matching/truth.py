@@ -15,6 +15,8 @@ from mopsctl.matching.truth_file import TruthFile
 
 UNKNOWN = -1
 MOST_NAMED = 3
+SALESFORCE_ID = r"^([A-Za-z0-9]{15})[A-Z0-5]{3}$"
+"""An id of 18 characters: 15, which say all, and three that keep their case."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +79,8 @@ def truth_of(file: TruthFile, records: Records) -> Truth:
 def _rows_of_records(keys: pd.DataFrame, records: Records) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     """For each record its row in ``keys`` (-1: none) and whether it shares its id; for each row whether none has it.
 
-    Objects tell records of one id apart where every row names one.
+    Objects tell records of one id apart where every row names one. Where no id is known as it stands, Salesforce's of
+    15 and 18 characters are taken for the same.
     """
     everywhere = np.arange(len(records))
     known = pd.DataFrame({"id": records.ids(everywhere)}, dtype="string[pyarrow]")
@@ -85,13 +88,22 @@ def _rows_of_records(keys: pd.DataFrame, records: Records) -> tuple[np.ndarray, 
     if keys["object"].notna().all():
         columns.append("object")
         known["object"] = pd.Series(records.objects(everywhere), dtype="string[pyarrow]").str.casefold()
-    both = pd.concat([known, keys[columns]], ignore_index=True)
-    number = both.groupby(columns, sort=False).ngroup().to_numpy()
-    have, told = number[: len(known)], number[len(known) :]
+    found = _looked_up(known, keys[columns])
+    return _looked_up(_short(known), _short(keys[columns])) if found[2].all() else found
+
+
+def _looked_up(known: pd.DataFrame, told: pd.DataFrame) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    both = pd.concat([known, told], ignore_index=True)
+    number = both.groupby(list(known.columns), sort=False).ngroup().to_numpy()
+    have, asked = number[: len(known)], number[len(known) :]
     row = np.full(len(both), -1, dtype=np.int64)
-    row[told] = np.arange(len(told))
+    row[asked] = np.arange(len(asked))
     times = np.bincount(have, minlength=len(both))
-    return row[have], times[have] > 1, times[told] == 0
+    return row[have], times[have] > 1, times[asked] == 0
+
+
+def _short(keys: pd.DataFrame) -> pd.DataFrame:
+    return keys.assign(id=keys["id"].str.replace(SALESFORCE_ID, r"\1", regex=True))
 
 
 def _some(keys: pd.DataFrame, chosen: np.ndarray) -> str:

@@ -89,7 +89,8 @@ def _id_and_cluster(path: Path, headers: list[str], columns: dict[str, int], not
         return [position for position in found if position is not None]
     if len(headers) < 2:
         raise UsageError(f"{path} has one column: give pairs (id_a,id_b) or clusters (id,cluster)")
-    notes.append(f"{path}: {headers[0]!r} is taken for the record's id and {headers[1]!r} for its cluster")
+    taken = f"{headers[0]!r} is taken for the header of record ids and {headers[1]!r} for that of clusters"
+    notes.append(f"{path}: {taken}; name them id and cluster to be sure")
     return [0, 1]
 
 

@@ -57,7 +57,15 @@ def test_columns_without_known_names_are_taken_in_their_order_and_that_is_said(
 ) -> None:
     told = truth(search("abc"), "key,who\na,1\nb,1\nc,2\n", tmp_path)
     assert wholes(told, "abc") == ["ab", "c"]
-    assert any("'key' is taken for the record's id and 'who' for its cluster" in note for note in told.notes)
+    assert any("'key' is taken for the header of record ids and 'who' for" in note for note in told.notes)
+
+
+def test_salesforce_ids_of_15_and_18_characters_are_the_same(search: MakeSearch, tmp_path: Path) -> None:
+    long = ["0035i00000AbCdEAAV", "0035i00000AbCdFAAV", "0035i00000aBCDeAAV"]
+    told = truth(search(long), "id,cluster\n0035i00000AbCdE,1\n0035i00000AbCdF,1\n", tmp_path)
+    assert wholes(told, "abc") == ["ab"]
+    told = truth(search([name[:15] for name in long]), f"id_a,id_b\n{long[0]},{long[1]}\n", tmp_path)
+    assert wholes(told, "abc") == ["ab", "c"]
 
 
 def test_pairs_are_completed_and_that_is_said(search: MakeSearch, tmp_path: Path) -> None:
