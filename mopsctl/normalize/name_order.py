@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 from functools import cache
+from typing import TYPE_CHECKING
 
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from mopsctl.normalize.changed_rows import changed_where
 from mopsctl.normalize.nicknames import known_given_names
 from mopsctl.normalize.wordlists import ordered_words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 _SIGNS = r"[\p{Han}\p{Hiragana}\p{Katakana}ー々]+"
 _EAST_ASIAN = (
@@ -24,11 +29,9 @@ _EAST_ASIAN = (
 )
 
 _CAPITALS = "[A-Z][A-Z12'-]+"
-_CAPITAL_SURNAME = (
-    # Two letters at the head may be initials ("JP Morgan"), at the end hardly.
-    (rf"^((?:{_CAPITALS} )*[A-Z][A-Z12'-]{{2,}}) ([A-Z][a-z][^,]*)$", r"\1, \2"),
-    (rf"^([^,]*[a-z][^,]*?) ((?:{_CAPITALS} )*{_CAPITALS})$", r"\2, \1"),
-)
+# Two capitals at the head may be initials ("JP Morgan"), at the end hardly.
+_CAPITAL_SURNAME_FIRST = (rf"^((?:{_CAPITALS} )*[A-Z][A-Z12'-]{{2,}}) ([A-Z][a-z][^,]*)$", r"\1, \2")
+_CAPITAL_SURNAME_LAST = (rf"^([^,]*[a-z][^,]*?) ((?:{_CAPITALS} )*{_CAPITALS})$", r"\2, \1")
 
 _MARIAN = r"(carmen|pilar|mar|rosario|carmo|ceu|rosa|fatima|lourdes|angeles|dolores|jesus|luz|cruz|paz|gracas|nieves)"
 _OF_MARY = (
@@ -37,14 +40,12 @@ _OF_MARY = (
 )
 """A given name, not a particle and a surname: "María del Carmen Pérez"."""
 
-_TRAILING = "(?:van|von|vom|de|der|den|het|ter|ten|zu|del|della|da|dos|das|du|la)"
+_FILED_BEHIND = "(?:van|von|vom|de|der|den|het|ter|ten|zu|del|della|da|dos|das|du|la)"
 
 
 def with_east_asian_order(names: pa.Array) -> pa.Array:
     """Names in Chinese, Japanese and Korean writing with a comma after the surname; before they become Latin."""
-    for pattern, replacement in _EAST_ASIAN:
-        names = pc.replace_substring_regex(names, pattern, replacement)
-    return names
+    return _replaced(names, _EAST_ASIAN)
 
 
 def family_first(names: pa.Array) -> pa.Array:
@@ -53,22 +54,36 @@ def family_first(names: pa.Array) -> pa.Array:
     :param names: in ASCII letters with their case, one blank between words, and neither titles nor generations;
         accents may be kept as the digits 1 and 2.
     """
-    for pattern, replacement in (*_CAPITAL_SURNAME, *_OF_MARY):
-        names = pc.replace_substring_regex(names, pattern, replacement)
-    names = _with_surname_before_known_given(names)
-    for pattern, replacement in _surname_patterns():
-        names = pc.replace_substring_regex(names, pattern, replacement)
-    return particles_in_front(names)
+    two_words = pc.match_substring_regex(names, "^[^ ,]+ [^ ,]+$")
+    turned = changed_where(names, two_words, _of_two_words)
+    return changed_where(turned, pc.invert(two_words), _of_more_words)
 
 
 def particles_in_front(names: pa.Array) -> pa.Array:
     """Surnames, or names as "family, given", with the particles that were filed behind back in front."""
-    names = pc.replace_substring_regex(names, rf"(?i)^([^,]*), (\S[^,]*?)((?: {_TRAILING})+)$", r"\3 \1, \2")
-    names = pc.replace_substring_regex(names, rf"(?i)^([^,]+?),?((?: {_TRAILING})+)$", r"\2 \1")
+    names = pc.replace_substring_regex(
+        names, rf"(?i)^([^,]*), (\S[^,]*?)((?: {_FILED_BEHIND})+)$", r"\3 \1, \2"
+    )
+    names = pc.replace_substring_regex(names, rf"(?i)^([^,]+?),?((?: {_FILED_BEHIND})+)$", r"\2 \1")
     return pc.ascii_trim_whitespace(names)
 
 
-def _with_surname_before_known_given(names: pa.Array) -> pa.Array:
+def any_word(name: str) -> str:
+    """The choices of a pattern: the words of a list that has several a line."""
+    return "|".join(" ".join(ordered_words(name)).split())
+
+
+def _of_two_words(names: pa.Array) -> pa.Array:
+    names = _with_known_given_last(_replaced(names, [_CAPITAL_SURNAME_FIRST]))
+    return pc.replace_substring_regex(names, "^([^,]+) (.+)$", r"\2, \1")
+
+
+def _of_more_words(names: pa.Array) -> pa.Array:
+    capitals = (_CAPITAL_SURNAME_FIRST, _CAPITAL_SURNAME_LAST)
+    return particles_in_front(_replaced(names, (*capitals, *_OF_MARY, *_surname_patterns())))
+
+
+def _with_known_given_last(names: pa.Array) -> pa.Array:
     """A comma into "SMITH JOHN": of two words in capitals only the second is known as a given name."""
     words = pc.extract_regex(names, r"^(?P<first>[A-Z]{2,}) (?P<second>[A-Z]{2,})$")
     known = known_given_names()
@@ -76,26 +91,25 @@ def _with_surname_before_known_given(names: pa.Array) -> pa.Array:
         pc.is_in(pc.ascii_lower(pc.struct_field(words, word)), value_set=known)
         for word in ("first", "second")
     )
-    turned = pc.fill_null(pc.and_(second, pc.invert(first)), False)
-    return pc.if_else(turned, pc.replace_substring(names, " ", ", ", max_replacements=1), names)
+    surname_first = pc.and_(second, pc.invert(first))
+    return changed_where(names, surname_first, lambda found: pc.replace_substring(found, " ", ", "))
 
 
 @cache
 def _surname_patterns() -> tuple[tuple[str, str], ...]:
     """What makes "given family" without a comma "family, given": the first that fits does."""
-    particles, irish = name_words("name_particles"), name_words("irish_o_names")
     return (
         # A patronymic ends the name only where the surname begins it.
         (r"(?i)^([^ ,]+) ([^ ,]+ [^ ,]*(?:[oe]vich|ovych|[oei]vna|ichna))$", r"\1, \2"),
         (r"(?i)^([^,]+?) ([^ ,]+) (y) ([^ ,]+)$", r"\2-\3-\4, \1"),
-        (rf"(?i)^([^,]+?) o ({irish})$", r"o\2, \1"),
-        (rf"(?i)^([^ ,]+(?: [^ ,]+)*?) ((?:(?:{particles}) )+[^,]+)$", r"\2, \1"),
+        (rf"(?i)^([^,]+?) o ({any_word('irish_o_names')})$", r"o\2, \1"),
+        (rf"(?i)^([^ ,]+(?: [^ ,]+)*?) ((?:(?:{any_word('name_particles')}) )+[^,]+)$", r"\2, \1"),
         (r"^([^,]+) ([^ ,]+)$", r"\2, \1"),
         (r"^([^ ,]+)$", r", \1"),
     )
 
 
-@cache
-def name_words(name: str) -> str:
-    """The choices of a pattern: the words of a list that has several a line."""
-    return "|".join(" ".join(ordered_words(name)).split())
+def _replaced(names: pa.Array, patterns: Iterable[tuple[str, str]]) -> pa.Array:
+    for pattern, replacement in patterns:
+        names = pc.replace_substring_regex(names, pattern, replacement)
+    return names

@@ -49,7 +49,8 @@ def is_nickname_pair(left: pa.Array, right: pa.Array) -> npt.NDArray[np.bool_]:
 def canonical_given(given: pd.Series[Any]) -> pd.Series[Any]:
     """One formal name for each given name and its usual short forms, which brings them together: robert for bob.
 
-    A short form of several names has its most usual one, so that not all that `is_nickname_pair` finds share a name here.
+    A short form of several names has its most usual one, so that not all that
+    `is_nickname_pair` finds share a name here.
 
     :param given: given names as `name_keys` gives them; names that are not listed stay as they are.
     """

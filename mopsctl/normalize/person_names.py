@@ -1,7 +1,7 @@
 """Names of persons as matching compares them: given, middle and family name, generation and nickname.
 
 "Smith, Dr. John A. (Jack), Jr." and "Mr. JOHN A SMITH JR" have the same keys; so have "Jean-Pierre", "jean pierre" and
-"Jeanpierre", "O'Brien" and "O Brien", "van der Berg" and "Vanderberg", "МакКой" and "McCoy".
+"Jeanpierre", "O'Brien" and "O Brien", "van der Berg" and "Vanderberg".
 """
 
 from __future__ import annotations
@@ -13,12 +13,11 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from mopsctl.normalize.arrow_text import as_arrow, as_series
-from mopsctl.normalize.name_order import family_first, name_words, particles_in_front, with_east_asian_order
+from mopsctl.normalize.changed_rows import changed_where
+from mopsctl.normalize.name_order import any_word, family_first, particles_in_front, with_east_asian_order
 from mopsctl.normalize.name_titles import is_title, split_generation, with_roman_generations, without_titles
-from mopsctl.normalize.placeholders import placeholder_pattern
 from mopsctl.normalize.transliteration import to_ascii
 from mopsctl.normalize.wordlists import ordered_words
-from mopsctl.schema.model import ValueKind
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -34,25 +33,29 @@ _ACCENTS = {
     "ä": "a1", "ö": "o1", "ü": "u1", "ø": "o1", "å": "a2", "Ä": "A1", "Ö": "O1", "Ü": "U1", "Ø": "O1", "Å": "A2",
 }  # fmt: skip
 
-_NICKNAME = r"""^(?P<head>[^"(]*?)\s*(?:["(]|(?:^|\s)')\s*(?P<nickname>[A-Za-z][^"()']*?)\s*(?:[")]|'(?:\s|$))(?P<tail>.*)$"""
-_NO_NICKNAME = r"(?i)/|^(?:n[e1]+e|geb|born|formerly|he|she|they|retired|inactive|deceased|contractor|home|work|former)\b"
+_STRANGE = r"""[^A-Za-z12'"().,/ -]+"""
+_NICKNAME = (
+    r"""^(?P<head>[^"(]*?) *(?:["(]|(?:^| )') *(?P<nickname>[A-Za-z][^"()']*?) *"""
+    r"""(?:[")]|'(?: |$))(?P<tail>.*)$"""
+)
+_NO_NICKNAME = r"(?i)/|^(?:nee|geb|born|formerly|former|he|she|they|retired|inactive|deceased|contractor|consultant|home|work)\b"
 
 
 def name_keys(values: pd.Series[Any], part: Part) -> pd.DataFrame:
     """The parts of distinct names, in small ASCII letters without accents, marks or titles.
 
     Columns, all text and NA where there is nothing: ``given`` (one word: "jeanpierre"), ``middle`` (names or
-    initials), ``family`` (particles glued, the halves of a double name not: "vanderberg", "smith jones"), ``family_alt``
-    (the family name with ä, ö, ü as "ae", "oe", "ue" or the other way round; NA where that is the same), ``suffix`` (jr,
-    sr, ii, iii, iv) and ``nickname`` (from quotes or brackets). Chinese and the like is spelt as `to_ascii` does.
+    initials), ``family`` (particles glued, the halves of a double name not: "vanderberg", "smith jones"),
+    ``family_alt`` (the family name with ä, ö, ü as "ae", "oe", "ue" or the other way round; NA where that is the
+    same), ``suffix`` (jr, sr, ii, iii, iv) and ``nickname`` (from quotes or brackets). Scripts other than Latin are
+    spelt as `to_ascii` does.
 
     Placeholders, e-mail addresses and texts without letters are no names. The order of "Smith John" isn't
     known: it gives the given name "smith".
 
     :param part: what the values hold. A given or family name may have any of the other parts with it.
     """
-    named = _readable(as_arrow(values), part)
-    names, nickname = _split_nickname(named)
+    names, nickname = _split_nickname(_readable(as_arrow(values), part))
     names = without_titles(names)
     if part != "family":
         names = pc.if_else(is_title(names), "", names)
@@ -66,34 +69,46 @@ def name_keys(values: pd.Series[Any], part: Part) -> pd.DataFrame:
 
 
 def _readable(names: pa.Array, part: Part) -> pa.Array:
-    """The names in ASCII with one blank between words; null for what is no name."""
+    """The names in ASCII, with nothing but letters and the marks of names; null for what is no name."""
     names = pc.utf8_slice_codeunits(names, 0, _LONGEST)
-    placeholder = pc.match_substring_regex(names, f"(?i)^(?:{placeholder_pattern(ValueKind.PERSON_NAME)})$")
-    none = pc.or_(placeholder, pc.match_substring(names, "@"))
+    none = pc.or_(pc.match_substring_regex(names, _placeholders()), pc.match_substring(names, "@"))
     names = pc.if_else(none, pa.scalar(None, pa.string()), names)
-    names = pc.replace_substring_regex(with_roman_generations(names), "[0-9]+", "")
+    names = changed_where(names, pc.match_substring_regex(names, "[0-9]"), _without_digits)
     if part == "full":
-        names = with_east_asian_order(names)
-    return _tidy(to_ascii(names, _ACCENTS))
+        names = changed_where(names, pc.invert(pc.string_is_ascii(names)), with_east_asian_order)
+    names = to_ascii(names, _ACCENTS)
+    return _tidy(changed_where(names, pc.match_substring_regex(names, _STRANGE), _without_strange_signs))
+
+
+def _without_digits(names: pa.Array) -> pa.Array:
+    return pc.replace_substring_regex(with_roman_generations(names), "[0-9]+", "")
+
+
+def _without_strange_signs(names: pa.Array) -> pa.Array:
+    names = pc.replace_substring_regex(names, r"[\[{<]", "(")
+    names = pc.replace_substring_regex(names, r"[\]}>]", ")")
+    return pc.replace_substring_regex(names, _STRANGE, " ")
 
 
 def _tidy(names: pa.Array) -> pa.Array:
-    """The names with nothing but letters, accents and the marks of names, one blank between words."""
-    names = pc.replace_substring_regex(names, r"[\[{<]", "(")
-    names = pc.replace_substring_regex(names, r"[\]}>]", ")")
-    names = pc.replace_substring_regex(names, r"""[^A-Za-z12'"().,/-]+""", " ")
-    names = pc.replace_substring_regex(names, r"\s*,[\s,]*", ", ")
-    return pc.utf8_trim(names, " ,-")
+    """The names with one blank between words and one after a comma."""
+    names = changed_where(
+        names,
+        pc.match_substring(names, ","),
+        lambda found: pc.replace_substring_regex(found, r" *,[ ,]*", ", "),
+    )
+    names = pc.replace_substring_regex(names, "  +", " ")
+    return pc.ascii_trim(names, " ,-")
 
 
 def _split_nickname(names: pa.Array) -> tuple[pa.Array, pa.Array]:
     """The names without what is in quotes or brackets, and that, as far as it is a name."""
-    found = pc.extract_regex(names, _NICKNAME)
-    nickname = pc.struct_field(found, "nickname")
-    rest = pc.binary_join_element_wise(pc.struct_field(found, "head"), pc.struct_field(found, "tail"), " ")
-    is_name = pc.invert(pc.match_substring_regex(nickname, _NO_NICKNAME))
-    nickname = pc.if_else(is_name, nickname, pa.scalar(None, pa.string()))
-    return _tidy(pc.coalesce(rest, names)), nickname
+    quoted = pc.match_substring_regex(names, """["(]|(?:^| )'""")
+    nickname = pc.if_else(quoted, names, pa.scalar(None, pa.string()))
+    found = pc.struct_field(pc.extract_regex(nickname, _NICKNAME), "nickname")
+    is_name = pc.invert(pc.match_substring_regex(found, _NO_NICKNAME))
+    rest = changed_where(names, quoted, lambda some: pc.replace_substring_regex(some, _NICKNAME, r"\1 \3"))
+    return _tidy(rest), pc.if_else(is_name, found, pa.scalar(None, pa.string()))
 
 
 def _split_family(names: pa.Array, part: Part) -> tuple[pa.Array, pa.Array]:
@@ -118,11 +133,15 @@ def _given_keys(given: pa.Array) -> dict[str, pa.Array]:
     words = pc.replace_substring_regex(words, "^([aeo])(j)( |$)", r"\1 \2\3")
     # Russian names end in -iya or -ia, in -iy or -y.
     words = pc.replace_substring_regex(pc.replace_substring_regex(words, r"iya\b", "ia"), r"iy\b|yy\b", "y")
-    first_two = pc.struct_field(pc.extract_regex(words, r"^(?P<pair>\S+ \S+)"), "pair")
-    compound = pc.is_in(first_two, value_set=_compound_given_names())
-    words = pc.if_else(compound, pc.replace_substring(words, " ", "", max_replacements=1), words)
+    words = changed_where(words, pc.match_substring(words, " "), _with_compounds_glued)
     halves = pc.extract_regex(words, r"^(?P<given>\S*) ?(?P<middle>.*)$")
     return {"given": pc.struct_field(halves, "given"), "middle": pc.struct_field(halves, "middle")}
+
+
+def _with_compounds_glued(names: pa.Array) -> pa.Array:
+    first_two = pc.struct_field(pc.extract_regex(names, r"^(?P<pair>\S+ \S+)"), "pair")
+    compound = pc.is_in(first_two, value_set=_compound_given_names())
+    return pc.if_else(compound, pc.replace_substring(names, " ", "", max_replacements=1), names)
 
 
 def _family_keys(family: pa.Array) -> dict[str, pa.Array]:
@@ -130,7 +149,7 @@ def _family_keys(family: pa.Array) -> dict[str, pa.Array]:
     words = pc.ascii_trim_whitespace(pc.replace_substring_regex(words, r"[\s.,/-]+", " "))
     words = pc.replace_substring_regex(words, r"^v ?d ", "van der ")
     words = pc.replace_substring_regex(words, r"^(?:saint|sainte|ste) ", "st ")
-    words = pc.replace_substring_regex(words, rf"\b({name_words('name_particles')}|[odlmnt]) ", r"\1")
+    words = pc.replace_substring_regex(words, rf"\b({any_word('name_particles')}|[odlmnt]) ", r"\1")
     words = pc.replace_substring_regex(words, r"\bmac([a-z]{3})", r"mc\1")
     family = pc.replace_substring_regex(words, "[12]", "")
     return {"family": family, "family_alt": _other_spelling(words, family)}
@@ -155,6 +174,15 @@ def _glued(names: pa.Array) -> pa.Array:
 
 def _nothing_as_null(texts: pa.Array) -> pa.Array:
     return pc.if_else(pc.equal(texts, ""), pa.scalar(None, pa.string()), texts)
+
+
+@cache
+def _placeholders() -> str:
+    # What compiles the pattern's other uses takes a while to load.
+    from mopsctl.normalize.placeholders import placeholder_pattern
+    from mopsctl.schema.model import ValueKind
+
+    return f"(?i)^(?:{placeholder_pattern(ValueKind.PERSON_NAME)})$"
 
 
 @cache

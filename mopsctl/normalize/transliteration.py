@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from mopsctl.normalize.changed_rows import changed_where
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -28,19 +30,20 @@ def to_ascii(texts: pa.Array, spellings: Mapping[str, str]) -> pa.Array:
 
     :param spellings: the letters, each as one character, that are spelt otherwise.
     """
-    foreign = pc.fill_null(pc.invert(pc.string_is_ascii(texts)), False)
-    if not pc.any(foreign).as_py():
-        return texts
+    foreign = pc.invert(pc.string_is_ascii(texts))
+    return changed_where(texts, foreign, lambda found: _translated(found, spellings))
+
+
+def _translated(texts: pa.Array, spellings: Mapping[str, str]) -> pa.Array:
     # What the normal form makes of other signs may be a letter, a digit or several words.
-    composed = pc.utf8_normalize(pc.filter(texts, foreign), form="NFKC")
+    composed = pc.utf8_normalize(texts, form="NFKC")
     # The one sound of two letters that ends most Greek surnames.
     composed = pc.replace_substring_regex(composed, "ο[υύ]", "ou")
     composed = pc.replace_substring_regex(composed, "Ο[υύΥΎ]", "Ou")
     joined = "\n".join(pc.replace_substring(composed, "\n", " ").to_pylist())
     table = {ord(letter): _spelt(letter) for letter in set(joined) if not letter.isascii()}
     table |= {ord(letter): spelling for letter, spelling in spellings.items()}
-    translated = pa.array(joined.translate(table).split("\n"), type=pa.string())
-    return pc.replace_with_mask(texts, foreign, translated)
+    return pa.array(joined.translate(table).split("\n"), type=pa.string())
 
 
 def _spelt(letter: str) -> str:
