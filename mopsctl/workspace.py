@@ -171,6 +171,13 @@ class Workspace:
         """A result as an Arrow table."""
         return self.connection.sql(statement.sql(DIALECT)).to_arrow_table()
 
+    def compute(self, data: pa.Table, expression: exp.Expr) -> pa.Array:
+        """An expression over the columns of an Arrow table, a value a row in their order."""
+        self.connection.register("incoming", data)
+        found = self.arrow(exp.select(exp.alias_(expression, "v")).from_("incoming")).column("v")
+        self.connection.unregister("incoming")
+        return found.combine_chunks() if isinstance(found, pa.ChunkedArray) else found
+
     def store(self, name: str, data: pa.Table) -> None:
         """Make a table of an Arrow table."""
         self.connection.register("incoming", data)

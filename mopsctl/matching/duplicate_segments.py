@@ -64,6 +64,15 @@ def duplicate_segments(duplicates: Duplicates, members: pd.DataFrame) -> tuple[D
     return tuple(_segments(duplicates, objects, copies))
 
 
+@dataclass(frozen=True, slots=True)
+class _Coded:
+    """A field of all records: for each a place in ``values``, -1 where it is empty."""
+
+    field: str
+    codes: NDArray[np.int64]
+    values: list[str]
+
+
 def _segments(
     duplicates: Duplicates, objects: pd.Categorical[Any], copies: NDArray[np.bool_]
 ) -> Iterator[DuplicateSegment]:
@@ -73,44 +82,50 @@ def _segments(
         if not copies[chosen].any():
             continue
         for group in columns:
-            found = (_segment(str(name), field, texts[chosen], copies[chosen]) for field, texts in group)
+            found = (_segment(str(name), column, chosen, copies) for column in group)
             segment = next(filter(None, found), None)
             if segment is not None:
                 yield segment
 
 
-def _columns(duplicates: Duplicates) -> Iterator[list[tuple[str, pd.Series[Any]]]]:
-    """For each group of fields, those that the records have, as categories."""
+def _columns(duplicates: Duplicates) -> Iterator[list[_Coded]]:
+    """For each group of fields, those that the records have."""
     for group in SEGMENT_FIELDS:
         known = ((field, _texts(duplicates, field)) for field in group)
-        yield [(field, texts.astype("category")) for field, texts in known if texts is not None]
+        coded = ((field, *pd.factorize(texts)) for field, texts in known if texts is not None)
+        yield [_Coded(field, codes, [str(value) for value in values]) for field, codes, values in coded]
 
 
-def _texts(duplicates: Duplicates, field: str) -> pd.Series[Any] | None:
+def _texts(duplicates: Duplicates, field: str) -> pd.Series[Any] | NDArray[np.object_] | None:
     records = duplicates.records
     if field == CREATED_MONTH:
         return created_months(records)
     if field == FILE:
-        return pd.Series([path for path, _ in records.locations(np.arange(len(records)))], dtype="str")
+        # As objects: a file name that is not UTF-8 is no text to Arrow.
+        return np.array([path for path, _ in records.locations(np.arange(len(records)))], dtype=object)
     return records.column(field)
 
 
 def _segment(
-    name: str, field: str, texts: pd.Series[Any], copies: NDArray[np.bool_]
+    name: str, column: _Coded, chosen: NDArray[np.bool_], copies: NDArray[np.bool_]
 ) -> DuplicateSegment | None:
-    codes = texts.cat.codes.to_numpy()
-    records = np.bincount(codes + 1, minlength=len(texts.cat.categories) + 1)
+    places = column.codes[chosen] + 1
+    records = np.bincount(places, minlength=len(column.values) + 1)
     if not 1 < np.count_nonzero(records) <= MOST_VALUES or not records[1:].any():
         return None
-    repeated = np.bincount(codes + 1, weights=copies, minlength=len(records)).astype(int)
-    values = [None, *texts.cat.categories]
+    repeated = np.bincount(places, weights=copies[chosen], minlength=len(records)).astype(int)
     rates = [
-        SegmentRate(None if value is None else str(value), int(records[at]), int(repeated[at]))
-        for at, value in enumerate(values)
+        SegmentRate(value, int(records[at]), int(repeated[at]))
+        for at, value in enumerate([None, *column.values])
         if records[at]
     ]
-    by_time = field == CREATED_MONTH
-    rates.sort(
-        key=lambda rate: (rate.value or "",) if by_time else (-rate.copies, -rate.records, rate.value or "")
-    )
-    return DuplicateSegment(name, field, tuple(rates))
+    rates.sort(key=_by_time if column.field == CREATED_MONTH else _by_copies)
+    return DuplicateSegment(name, column.field, tuple(rates))
+
+
+def _by_time(rate: SegmentRate) -> tuple[str, ...]:
+    return (rate.value or "",)
+
+
+def _by_copies(rate: SegmentRate) -> tuple[int, int, str]:
+    return -rate.copies, -rate.records, rate.value or ""

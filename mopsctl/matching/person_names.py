@@ -1,0 +1,99 @@
+"""The facets of people's names: given, middle and family name, generation."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+import numpy as np
+
+from mopsctl.matching.aspects import coalesced, renamed, series, shortened, without_blanks
+from mopsctl.matching.coded import Coded, mixed, together
+from mopsctl.matching.facet import Facet, Group
+from mopsctl.normalize.arrow_text import as_arrow
+from mopsctl.schema.model import ValueKind
+
+if TYPE_CHECKING:
+    from mopsctl.matching.population import Population
+
+Part = Literal["given", "family", "full"]
+PARTS: tuple[tuple[str, Part], ...] = (("first_name", "given"), ("last_name", "family"), ("full_name", "full"))
+
+
+@dataclass(frozen=True)
+class Names:
+    """Names as columns: ``given`` and ``family`` share one numbering; ``main`` is the class of nicknames that a given
+    name belongs to, ``sound`` and ``given_sound`` phonetic keys; ``initials`` of both names, numbered together."""
+
+    given: Coded
+    family: Coded
+    middle: Coded | None
+    suffix: Coded | None
+    main: Coded
+    given_sound: Coded
+    family_sound: Coded
+    initials: tuple[Coded, Coded]
+
+    @property
+    def signature(self) -> np.ndarray:
+        """A hash (uint64) of who a record names: the family name and the beginning of the given name."""
+        return mixed(self.initials[0].record_hashes, self.family.record_hashes)
+
+    def facets(self, fields: tuple[str, ...]) -> list[Facet]:
+        """The facets of names; ``fields`` are those that they come from."""
+        from mopsctl.normalize.nicknames import canonical_given
+
+        given, family = together([self.given, self.family])
+        full = as_arrow(canonical_given(series(given)))
+        found = [
+            Facet("given_name", "given", Group.NAME, fields, (given,), {"counterpart": family}, None, full),
+            Facet("family_name", "family", Group.NAME, fields, (family,), {"counterpart": given}),
+        ]
+        if self.middle is not None:
+            found.append(Facet("middle_name", "middle", Group.NAME, fields, (self.middle,)))
+        if self.suffix is not None:
+            found.append(Facet("generation", "generation", Group.NAME, fields, (self.suffix,)))
+        return found
+
+
+def read_names(population: Population) -> tuple[Names, tuple[str, ...]] | None:
+    """The names in a population's fields, and which fields those are; None where there is none."""
+    from mopsctl.normalize.person_names import name_keys
+
+    read: dict[str, list[Coded]] = {"given": [], "family": [], "middle": [], "suffix": []}
+    fields = []
+    for field, part in PARTS:
+        column = population.column(field, ValueKind.PERSON_NAME)
+        if column is None or not len(column.texts):
+            continue
+        fields.append(field)
+        keys = name_keys(series(column), part)
+        for name, columns in read.items():
+            columns.append(renamed(column, keys[name]))
+    if not fields:
+        return None
+    given, family, middle, suffix = (coalesced(columns) for columns in read.values())
+    return _names(given, family, middle, suffix), tuple(fields)
+
+
+def _names(given: Coded, family: Coded, middle: Coded, suffix: Coded) -> Names:
+    from mopsctl.normalize.nicknames import canonical_given
+    from mopsctl.normalize.phonetics import phonetic_keys
+
+    given = without_blanks(given)
+    main = renamed(given, canonical_given(series(given)))
+    sounds = [renamed(column, phonetic_keys(series(column))) for column in (given, family)]
+    initials = together([shortened(main, 1), shortened(family, 1)])
+    return Names(
+        given, family, middle if len(middle.texts) else None, suffix if len(suffix.texts) else None,
+        main, sounds[0], sounds[1], (initials[0], initials[1]),
+    )  # fmt: skip
+
+
+def sound_splitter(names: Names) -> np.ndarray:
+    """A second key for each record: the sounds of its names, whichever of them it has; 0 where none."""
+    family = names.family_sound.record_hashes
+    return np.where(family != 0, family, names.given_sound.record_hashes)
+
+
+

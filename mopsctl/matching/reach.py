@@ -1,0 +1,106 @@
+"""The facets of how somebody is reached: mailboxes, telephone numbers, domains."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pandas as pd
+import pyarrow as pa
+
+from mopsctl.matching.aspects import coalesced, marked, renamed, series, sharers
+from mopsctl.matching.coded import Coded, coded, together
+from mopsctl.matching.facet import Facet, Group
+from mopsctl.normalize.arrow_text import as_arrow
+from mopsctl.schema.model import ValueKind
+
+if TYPE_CHECKING:
+    from mopsctl.matching.population import Population
+
+EMAIL_FIELDS = ("email", "email_2")
+PHONE_FIELDS = ("phone", "mobile_phone")
+
+
+def mailbox_facet(population: Population, names: np.ndarray) -> tuple[Facet, Coded] | None:
+    """Mailboxes, and beside them the domains of those that belong to an employer; None where there are none.
+
+    :param names: who each record names (uint64).
+    """
+    from mopsctl.normalize.email_keys import email_keys
+
+    found = population.columns(EMAIL_FIELDS, ValueKind.EMAIL)
+    read = {field: (column, email_keys(series(column))) for field, column in found.items()}
+    read = {field: (column, keys) for field, (column, keys) in read.items() if keys["mailbox"].notna().any()}
+    if not read:
+        return None
+    mailboxes = together([renamed(column, keys["mailbox"]) for column, keys in read.values()])
+    first, keys = next(iter(read.values()))
+    marks = {
+        "local": renamed(first, keys["local"]),
+        "domain": renamed(first, keys["domain"]),
+        "personal": marked(first, (keys["is_free"] & keys["mailbox"].notna()).to_numpy(bool)),
+        "role": marked(first, keys["is_role"].to_numpy(bool)),
+    }
+    employer = coalesced([renamed(column, keys["domain"].mask(keys["is_free"])) for column, keys in read.values()])
+    facet = Facet(
+        "email", "mailbox", Group.REACH, tuple(read), mailboxes, marks, sharers(mailboxes, names)
+    )
+    return facet, employer
+
+
+def phone_facet(population: Population, names: np.ndarray, default_region: str | None) -> Facet | None:
+    """Telephone numbers, each read with its record's country."""
+    found = population.columns(PHONE_FIELDS, ValueKind.PHONE)
+    if not found:
+        return None
+    country = population.column("country", ValueKind.COUNTRY)
+    columns = {field: _numbers(column, country, default_region) for field, column in found.items()}
+    columns = {field: column for field, column in columns.items() if len(column.texts)}
+    if not columns:
+        return None
+    numbers = together(list(columns.values()))
+    marks = dict(zip(columns, numbers, strict=True))
+    return Facet(
+        "phone", "phone", Group.REACH, tuple(columns), numbers,
+        {"mobile": marks["mobile_phone"]} if "mobile_phone" in marks else {}, sharers(numbers, names),
+    )  # fmt: skip
+
+
+def _numbers(column: Coded, country: Coded | None, default_region: str | None) -> Coded:
+    from mopsctl.normalize.phone_keys import phone_keys
+
+    if country is None:
+        keys = phone_keys(pd.DataFrame({"value": series(column)}), default_region)
+        return renamed(column, keys["national"].mask(keys["is_placeholder"]))
+    width = len(country.texts) + 1
+    both = column.codes.astype(np.int64) * width + country.codes + 1
+    distinct, inverse = np.unique(np.where(column.codes >= 0, both, -1), return_inverse=True)
+    place = np.maximum(distinct, 0)
+    countries = pa.concat_arrays([pa.nulls(1, pa.string()), country.texts.cast(pa.string())])
+    values = pd.DataFrame({
+        "value": pd.array(column.texts.take(pa.array(place // width)), dtype="string[pyarrow]"),
+        "country": pd.array(countries.take(pa.array(place % width)), dtype="string[pyarrow]"),
+    })  # fmt: skip
+    keys = phone_keys(values, default_region)
+    text = as_arrow(keys["national"].mask(keys["is_placeholder"] | (distinct < 0)))
+    value = coded(text)
+    return Coded(value.codes[inverse.reshape(-1)], value.texts)
+
+
+def domain_facet(population: Population, employer: Coded | None, names: np.ndarray) -> Facet | None:
+    """The web site's domain and that of the mailbox, where it is an employer's."""
+    from mopsctl.normalize.domains import registered_domains
+
+    columns: dict[str, Coded] = {}
+    site = population.column("website", ValueKind.URL)
+    if site is not None and len(site.texts):
+        columns["website"] = renamed(site, registered_domains(series(site)))
+    if employer is not None:
+        columns["email"] = employer
+    columns = {field: column for field, column in columns.items() if len(column.texts)}
+    if not columns:
+        return None
+    shared = together(list(columns.values()))
+    return Facet("domain", "domain", Group.PLACE, tuple(columns), shared, {}, sharers(shared, names))
+
+

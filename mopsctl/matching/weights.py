@@ -1,0 +1,141 @@
+"""How much each agreement counts: shares of levels among duplicates, learnt from the data without labels.
+
+The model is that of Fellegi and Sunter ("A Theory for Record Linkage", 1969) with the frequencies of the values
+themselves as chance: of two records, the odds of a duplicate are the duplicates that a record has on average
+(``rate``), times the share of duplicates that agree so, over the number of records that would agree so by chance.
+The score is therefore a probability whatever the number of records is. Shares and rate are fitted to the data by
+expectation maximisation (Dempster, Laird and Rubin 1977), held near their defaults where there is little to learn from.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from mopsctl.matching.comparison import Outcome
+from mopsctl.matching.comparisons import COMPARISONS
+from mopsctl.matching.facet import Facet, Group
+
+DEFAULT_RATE = 0.1
+"""Duplicates that a record has on average, before the data have said anything."""
+CAUTION = 60.0
+"""Duplicates' worth of trust in the default shares."""
+RATE_CAUTION = 20.0
+ROUNDS = 12
+SECOND, THIRD = 0.2, 0.1
+"""What the second and third best agreement of those that depend on one another add to the best."""
+SECOND_AGAINST = 0.3
+KIN = 5.0
+"""The most (bits) that a family name counts for between different given names: one in thirty who share a place is kin."""
+LEAST_SHARE = 0.001
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """``shares`` of the levels of each facet (by name, float64) among duplicates; ``rate``: duplicates a record."""
+
+    shares: Mapping[str, np.ndarray]
+    rate: float
+
+
+def default_weights(facets: Sequence[Facet]) -> Weights:
+    """What is assumed before the data have said anything."""
+    shares = {f.name: np.array([level.share for level in COMPARISONS[f.kind].levels]) for f in facets}
+    return Weights({name: share / share.sum() for name, share in shares.items()}, DEFAULT_RATE)
+
+
+def facet_bits(facet: Facet, outcome: Outcome, shares: np.ndarray, rate: float = 0.0) -> np.ndarray:
+    """The weight (bits, float32) of each pair's outcome; 0 where a value is missing.
+
+    :param rate: duplicates a record, which are no chance agreements though they share the value.
+    """
+    levels = COMPARISONS[facet.kind].levels
+    agrees = np.array([*(level.agrees for level in levels), False])
+    counted = np.array([*(level.counted for level in levels), False])
+    log_shares = np.where(counted, np.log2(np.maximum(np.append(shares, 1.0), LEAST_SHARE)), 0).astype(np.float32)
+    bits = log_shares[outcome.level]
+    chance = np.maximum(outcome.chance - rate / facet.filled, outcome.chance / (1 + rate))
+    return bits - np.where(agrees[outcome.level], np.log2(chance), 0).astype(np.float32)
+
+
+def total_bits(facets: Sequence[Facet], outcomes: Mapping[str, Outcome], weights: Weights, records: int) -> np.ndarray:
+    """The log-odds (bits, float32) that pairs are duplicates."""
+    bits = all_bits(facets, outcomes, weights)
+    return prior_bits(weights, records) + combined(facets, bits)
+
+
+def all_bits(facets: Sequence[Facet], outcomes: Mapping[str, Outcome], weights: Weights) -> dict[str, np.ndarray]:
+    """The weight (bits, float32) of each pair by facet.
+
+    People of one family share its name and much else, so the name counts for little where the given names differ.
+    Where mailboxes agree, their domains are no evidence against.
+    """
+    bits = {f.name: facet_bits(f, outcomes[f.name], weights.shares[f.name], weights.rate) for f in facets}
+    if "family_name" in bits and "given_name" in bits:
+        differ = outcomes["given_name"].level == len(weights.shares["given_name"]) - 1
+        bits["family_name"] = np.where(differ, np.minimum(bits["family_name"], KIN), bits["family_name"])
+    if "email" in bits and "domain" in bits:
+        bits["domain"] = np.where(bits["email"] > 0, np.maximum(bits["domain"], 0), bits["domain"])
+    return bits
+
+
+def prior_bits(weights: Weights, records: int) -> float:
+    """The log-odds of any two records before they are compared."""
+    return float(np.log2(weights.rate / max(records - 1, 1)))
+
+
+def combined(facets: Sequence[Facet], bits: Mapping[str, np.ndarray]) -> np.ndarray:
+    """The bits of all facets together, those that depend on one another taken for less than their sum."""
+    independent = [bits[f.name] for f in facets if f.group not in (Group.REACH, Group.PLACE)]
+    reach = [bits[f.name] for f in facets if f.group is Group.REACH]
+    place = [bits[f.name] for f in facets if f.group is Group.PLACE]
+    size = next(iter(bits.values())).shape
+    total = np.sum(independent, axis=0, dtype=np.float32) if independent else np.zeros(size, np.float32)
+    total = total + _best([np.maximum(part, 0) for part in (*reach, *place)], size)
+    total = total + np.sum([np.minimum(part, 0) for part in reach], axis=0, dtype=np.float32)
+    return total - _worst([-np.minimum(part, 0) for part in place], size)
+
+
+def _best(parts: list[np.ndarray], size: tuple[int, ...]) -> np.ndarray:
+    return _ranked(parts, (1.0, SECOND, THIRD), size)
+
+
+def _worst(parts: list[np.ndarray], size: tuple[int, ...]) -> np.ndarray:
+    return _ranked(parts, (1.0, SECOND_AGAINST), size)
+
+
+def _ranked(parts: list[np.ndarray], factors: tuple[float, ...], size: tuple[int, ...]) -> np.ndarray:
+    if not parts:
+        return np.zeros(size, np.float32)
+    ranked = -np.sort(-np.stack(parts), axis=0)
+    return np.asarray(np.tensordot(np.array(factors[: len(parts)], np.float32), ranked[: len(factors)], axes=1))
+
+
+def probability(bits: np.ndarray) -> np.ndarray:
+    """Log-odds (bits) as probabilities (0-1)."""
+    return 1 / (1 + np.exp2(-np.clip(bits, -60, 60)))
+
+
+def learn(
+    facets: Sequence[Facet], outcomes: Mapping[str, Outcome], records: int, part: float, start: Weights
+) -> Weights:
+    """Weights fitted to a sample of candidate pairs without labels.
+
+    :param part: the share of all candidate pairs that the sample is.
+    """
+    weights = start
+    for _ in range(ROUNDS):
+        chance = probability(total_bits(facets, outcomes, weights, records)).astype(np.float64)
+        shares = {f.name: _shares(outcomes[f.name].level, chance, start.shares[f.name]) for f in facets}
+        found = chance.sum() / part
+        rate = (2 * found + start.rate * RATE_CAUTION) / (records + RATE_CAUTION)
+        weights = Weights(shares, float(np.round(rate, 6)))
+    return weights
+
+
+def _shares(level: np.ndarray, chance: np.ndarray, default: np.ndarray) -> np.ndarray:
+    known = level >= 0
+    counts = np.bincount(level[known], weights=chance[known], minlength=len(default))
+    return np.round((counts + CAUTION * default) / (counts.sum() + CAUTION), 6)
