@@ -51,9 +51,15 @@ def _unspaced_forms() -> str:
 
 @cache
 def _legal_endings() -> str:
-    forms = {_as_words(form) for form in fold_all(load_words("legal_forms"))}
+    forms = {spelling for form in fold_all(load_words("legal_forms")) for spelling in _spellings(form)}
     longest_first = sorted(forms, key=lambda form: (-len(form), form))
     return rf"(?: (?:{'|'.join(map(re.escape, longest_first))}|and|und|et|y))+ $"
+
+
+def _spellings(form: str) -> set[str]:
+    """A form as the words of a key; letters between full stops are also written apart: "nv" and "n v"."""
+    apart = re.sub(r"(?<=\b\w)\.(?=\w\b)", ". ", form)
+    return {_as_words(form), _as_words(apart)}
 
 
 def _as_words(form: str) -> str:

@@ -9,6 +9,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from mopsctl.normalize.arrow_text import as_arrow, as_series
+from mopsctl.normalize.company_words import glued
 from mopsctl.normalize.transliteration import to_ascii
 
 if TYPE_CHECKING:
@@ -31,43 +32,45 @@ def domain_stem(domains: pd.Series[Any]) -> pd.Series[Any]:
     """The letters and digits of a registered domain before its suffix: "acme-corp.co.uk" gives "acmecorp".
 
     :param domains: registered domains (see ``domains.registered_domains``); international ones in either form.
-    :returns: ``string[pyarrow]`` in Latin letters, NA where there is no domain.
+    :returns: ``string[pyarrow]`` in the letters of ``company_words.glued``, NA where there is no domain.
     """
     label = pc.replace_substring_regex(pc.utf8_lower(as_arrow(domains)), pattern=r"\..*$", replacement="")
-    latin = pc.utf8_lower(to_ascii(_decoded(label), {}))
-    stem = pc.replace_substring_regex(latin, pattern="[^a-z0-9]+", replacement="")
+    stem = glued(pc.utf8_lower(to_ascii(_decoded(label), {})))
     return as_series(pc.if_else(pc.equal(stem, ""), None, stem), domains.index)
 
 
-def fits_domain(glued: pd.Series[Any], stem: pd.Series[Any]) -> np.ndarray:
+def fits_domain(names: pd.Series[Any], stem: pd.Series[Any]) -> np.ndarray:
     """Whether each company's name fits the domain beside it, elementwise; False where one is missing.
 
     It does where both are the same but for words such as "corp", "hq" or "get", or where one begins with the other
     and the shorter has five letters or more: "blueriverhealth" and "blueriver".
 
-    :param glued: names without blanks (``glued`` of ``company_names.company_parts``), or acronyms.
+    :param names: names without blanks (``glued`` of ``company_names.company_parts``), or acronyms.
     :param stem: stems of domains (``domain_stem``).
     """
-    name, domain = as_arrow(glued), as_arrow(stem)
+    name, domain = as_arrow(names), as_arrow(stem)
     bare_name, bare_domain = (
         pc.struct_field(pc.extract_regex(text, _ADDED), "stem") for text in (name, domain)
     )
     same = pc.or_kleene(pc.equal(name, domain), pc.equal(bare_name, pc.coalesce(bare_domain, domain)))
     same = pc.or_kleene(same, pc.equal(pc.coalesce(bare_name, name), bare_domain))
-    fits: np.ndarray = pc.fill_null(same, False).to_numpy(zero_copy_only=False)
-    return fits | _one_begins_with_other(name, domain)
+    begins = _one_begins_with_other(name, domain)
+    fits: np.ndarray = pc.fill_null(same, False).to_numpy(zero_copy_only=False) | begins
+    return fits
 
 
 def _one_begins_with_other(one: pa.Array, other: pa.Array) -> np.ndarray:
     left, right = (_fixed_width(text) for text in (one, other))
     starts: np.ndarray = np.char.startswith(left, right) | np.char.startswith(right, left)
     shorter: np.ndarray = np.minimum(np.char.str_len(left), np.char.str_len(right))
-    return starts & (shorter >= _LEAST_IN_COMMON)
+    both: np.ndarray = starts & (shorter >= _LEAST_IN_COMMON)
+    return both
 
 
 def _fixed_width(texts: pa.Array) -> np.ndarray:
     short = pc.utf8_slice_codeunits(pc.fill_null(texts, ""), 0, _LONGEST)
-    return short.to_numpy(zero_copy_only=False).astype(f"<U{_LONGEST}")
+    fixed: np.ndarray = short.to_numpy(zero_copy_only=False).astype(f"<U{_LONGEST}")
+    return fixed
 
 
 def _decoded(labels: pa.Array) -> pa.Array:

@@ -11,9 +11,9 @@ import pyarrow.compute as pc
 
 from mopsctl.normalize.arrow_text import as_arrow, as_series, fold_all
 from mopsctl.normalize.companies import company_keys
-from mopsctl.normalize.company_aliases import split_aliases
-from mopsctl.normalize.company_places import without_places
-from mopsctl.normalize.company_words import acronyms, written_out
+from mopsctl.normalize.company_additions import as_words, without_additions
+from mopsctl.normalize.company_places import as_countries, without_places
+from mopsctl.normalize.company_words import acronyms, are_generic, glued, written_out
 from mopsctl.normalize.transliteration import to_ascii
 from mopsctl.normalize.wordlists import load_words
 
@@ -28,24 +28,24 @@ def company_parts(values: pd.Series[Any]) -> pd.DataFrame:
 
     - ``key``: the name less its legal form, short forms written out: "acme international uk";
     - ``core``: the key less the place and division at its end: "acme international";
-    - ``place``, ``division``: what ``core`` is less by; a country as its ISO code ("gb");
+    - ``place``, ``division``: what ``core`` is less by, or what follows a comma; a country as its ISO code ("gb");
     - ``acronym``: the initials of the core's words, or the core where it is as short as an acronym;
-    - ``glued``: the core without blanks: "Blue River" and "BlueRiver" both give "blueriver";
+    - ``glued``: the core without blanks and umlauts: "Grünhut AG" and "Gruen Hut" both give "grunhut";
     - ``alias``: the key of a second name: "formerly …", "dba …", or in brackets.
     """
     import pandas as pd
 
     distinct = pc.dictionary_encode(as_arrow(values))
-    names = split_aliases(distinct.dictionary)
+    names = without_additions(distinct.dictionary)
     key, alias = _latin_keys(names.name), _latin_keys(names.alias)
     cut = without_places(key)
     parts = {
         "key": key,
         "core": cut.core,
-        "place": cut.place,
+        "place": as_countries(pc.coalesce(cut.place, as_words(names.place))),
         "division": cut.division,
         "acronym": acronyms(cut.core),
-        "glued": pc.replace_substring(cut.core, " ", ""),
+        "glued": glued(cut.core),
         "alias": alias,
     }
     return pd.DataFrame(
@@ -54,11 +54,15 @@ def company_parts(values: pd.Series[Any]) -> pd.DataFrame:
 
 
 def _latin_keys(names: pa.Array) -> pa.Array:
+    """Keys in Latin letters, without what stands in front of a name and is none of it, short forms written out."""
     import pandas as pd
 
     keys = as_arrow(company_keys(as_series(names, pd.RangeIndex(len(names)))))
-    bare = pc.replace_substring_regex(keys, pattern=_leading_words(), replacement="")
-    return written_out(_in_latin(pc.if_else(pc.equal(bare, ""), keys, bare)))
+    is_led = pc.fill_null(pc.match_substring_regex(keys, _leading_words()), False)
+    led = pc.replace_substring_regex(keys.filter(is_led), pattern=_leading_words(), replacement="")
+    keys, bare = (written_out(_in_latin(texts)) for texts in (keys, led))
+    names_itself = pa.array(~are_generic(bare))
+    return pc.replace_with_mask(keys, is_led, pc.if_else(names_itself, bare, keys.filter(is_led)))
 
 
 def _in_latin(keys: pa.Array) -> pa.Array:

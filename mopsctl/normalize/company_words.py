@@ -36,6 +36,7 @@ _MORE_LINKING_WORDS = ("et", "for", "fur", "in", "la", "le", "of", "on", "the", 
 LINKING_WORDS = frozenset((*_LINKING_WORDS, *_MORE_LINKING_WORDS))
 """Words that an acronym leaves out, and after which a place belongs to the name: "Bank of America"."""
 
+_TWO_LETTERS = "([b-df-hj-np-tv-z])([aou])e([b-df-hj-np-tv-z])"
 _FEWEST_WORDS_OF_ACRONYM = 3
 _LONGEST_ACRONYM = 6
 
@@ -78,6 +79,15 @@ def acronyms(keys: pa.Array) -> pa.Array:
     is_one = pc.and_(pc.equal(words, 1), pc.less_equal(key_length, _LONGEST_ACRONYM))
     is_one = pc.and_(is_one, pc.greater_equal(key_length, _FEWEST_WORDS_OF_ACRONYM))
     return pc.if_else(is_one, keys, pc.if_else(is_made, letters, pa.scalar(None, pa.string())))
+
+
+def glued(texts: pa.Array) -> pa.Array:
+    """Texts in small Latin letters without blanks, an umlaut written as two letters as one: "mueller", "muller".
+
+    The same is done to words that are no German ("blue river"), so that what is compared must be made so, too.
+    """
+    together = pc.replace_substring_regex(texts, pattern="[^a-z0-9]+", replacement="")
+    return pc.replace_substring_regex(together, pattern=_TWO_LETTERS, replacement=r"\1\2\3")
 
 
 def _with_words(lists: pa.ListArray, words: pa.Array) -> pa.ListArray:
