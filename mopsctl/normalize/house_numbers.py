@@ -8,7 +8,7 @@ import numpy as np
 import pyarrow.compute as pc
 
 from mopsctl.normalize.street_roles import begins, ends, is_letter, with_roles
-from mopsctl.normalize.street_tokens import Flags, Ints, Tokens, among
+from mopsctl.normalize.street_tokens import Flags, Ints, Tokens
 from mopsctl.normalize.street_words import WordKind as Kind
 
 _FIRST, _FIRST_IN_STREET, _LAST, _ALONE, _BEHIND_STREET, _ANYWHERE = 6, 5, 4, 3, 2, 1
