@@ -132,13 +132,15 @@ class SchemaOf(StrEnum):
 
     CONFIG = "config"
     REPORT = "report"
+    DUPLICATES = "duplicates"
     EVALUATION = "evaluation"
 
 
 @app.command(epilog="Example: mopsctl rules schema > mopsctl.schema.json")
 def schema(
     of: Annotated[
-        SchemaOf, typer.Argument(help="mopsctl.yaml, or a JSON report: of an audit, of an evaluation.")
+        SchemaOf,
+        typer.Argument(help="mopsctl.yaml, or a JSON report: of an audit, of duplicates, of an evaluation."),
     ] = SchemaOf.CONFIG,
 ) -> None:
     """Print a JSON Schema: of mopsctl.yaml, by which an editor completes and checks it, or of a JSON report.
@@ -155,6 +157,10 @@ def schema(
 
 
 def _schema_of(what: SchemaOf) -> dict[str, Any]:
+    if what is SchemaOf.DUPLICATES:
+        from mopsctl.reports.schema_duplicates import duplicates_schema
+
+        return duplicates_schema()
     if what is SchemaOf.EVALUATION:
         from mopsctl.reports.schema_evaluation import evaluation_schema
 

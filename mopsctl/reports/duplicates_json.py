@@ -10,7 +10,7 @@ from typing import IO, Any
 from mopsctl.matching.duplicate_figures import duplicate_metrics
 from mopsctl.matching.duplicates import KeyReport
 from mopsctl.reports.duplicates_report import DuplicateReport
-from mopsctl.reports.duplicates_rows import SCORE_DIGITS
+from mopsctl.reports.duplicates_rows import SCORE_DIGITS, rows_of_groups
 from mopsctl.reports.finding_record import json_text
 from mopsctl.reports.json import SCHEMA_VERSION, rounded, source_record, write_list
 from mopsctl.reports.options import ReportOptions
@@ -20,7 +20,7 @@ Record = dict[str, Any]
 
 
 def write(report: DuplicateReport, out: IO[str], options: ReportOptions) -> None:
-    """Write one object of the shape in ``duplicates_schema.duplicates_schema()``."""
+    """Write one object of the shape in ``schema_duplicates.duplicates_schema()``."""
     out.write("{\n")
     for key, value in _head(report).items():
         out.write(f'"{key}": ')
@@ -83,20 +83,12 @@ def _key(key: KeyReport) -> Record:
 
 def group_records(report: DuplicateReport, most: int | None = None) -> Iterator[Record]:
     """The first ``most`` groups (None: all), each with its members."""
-    members = _members(report, _rows_of_groups(report, most))
+    members = _members(report, rows_of_groups(report.duplicates, most))
     for group, own in groupby(members, key=lambda member: member["group_id"]):
         yield {"group_id": group, "members": [_without_group(member) for member in own]}
 
 
-def _rows_of_groups(report: DuplicateReport, most: int | None) -> int | None:
-    """How many rows the first groups have."""
-    if most is None:
-        return None
-    sizes = report.duplicates.groups.groupby("group", sort=False).size()
-    return int(sizes.head(most).sum())
-
-
-def _members(report: DuplicateReport, most: int | None) -> Iterator[Record]:
+def _members(report: DuplicateReport, most: int) -> Iterator[Record]:
     records = report.duplicates.records
     for part in slices(report.duplicates.groups, most):
         places = part["record"].to_numpy()

@@ -36,9 +36,12 @@ PAIR_SCHEMA = pa.schema(
 
 
 def group_rows(duplicates: Duplicates, most: int | None = None) -> Rows:
-    """One row a record of a group, sorted by group; ``score`` is the record's strongest link in it, 0-1."""
-    total = len(duplicates.groups) if most is None else min(most, len(duplicates.groups))
-    return Rows("Groups", duplicates.created, total, GROUP_SCHEMA, partial(_group_batches, duplicates, most))
+    """One row a record of a group, sorted by group; ``score`` is the record's strongest link in it, 0-1.
+
+    ``most`` bounds the groups, not the rows: a group is whole or not there.
+    """
+    total = rows_of_groups(duplicates, most)
+    return Rows("Groups", duplicates.created, total, GROUP_SCHEMA, partial(_group_batches, duplicates, total))
 
 
 def pair_rows(duplicates: Duplicates, most: int | None = None) -> Rows:
@@ -48,7 +51,14 @@ def pair_rows(duplicates: Duplicates, most: int | None = None) -> Rows:
     return Rows("Pairs", duplicates.created, total, PAIR_SCHEMA, batches, ("evidence",))
 
 
-def _group_batches(duplicates: Duplicates, most: int | None) -> Iterator[pa.RecordBatch]:
+def rows_of_groups(duplicates: Duplicates, most: int | None) -> int:
+    """How many rows the first ``most`` groups have (None: all)."""
+    if most is None:
+        return len(duplicates.groups)
+    return int(duplicates.groups.groupby("group", sort=False).size().head(most).sum())
+
+
+def _group_batches(duplicates: Duplicates, most: int) -> Iterator[pa.RecordBatch]:
     records = duplicates.records
     for part in slices(duplicates.groups, most):
         places = part["record"].to_numpy()

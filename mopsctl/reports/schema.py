@@ -41,7 +41,7 @@ def report_schema() -> Schema:
             created=described(TEXT, "When it was made (ISO 8601)."),
             as_of=described({"type": "string", "format": "date"}, "The day that ages are counted from."),
             redacted=described(FLAG, "Whether personal values are masked."),
-            source=a_list(_source()),
+            source=a_list(source_schema()),
             summary=_summary(),
             objects=a_list(an_object(object=TEXT, rows=COUNT, score=SCORE, share=RATIO)),
             scores=a_list(_score()),
@@ -61,7 +61,7 @@ def report_schema() -> Schema:
             baseline=described(
                 _baseline(), "Known findings: in the score, in no list. Null without --baseline."
             ),
-            failures=described(a_list(_failure()), "Plug-ins and rules that did not work."),
+            failures=described(a_list(failure_schema()), "Plug-ins and rules that did not work."),
             findings=a_list(finding_schema()),
         ),
     }
@@ -91,7 +91,8 @@ def _and_maybe(comparison: Schema, **properties: Schema) -> Schema:
     return {**known, "properties": {**known["properties"], "comparison": comparison}}
 
 
-def _source() -> Schema:
+def source_schema() -> Schema:
+    """The schema of a file or sheet of the source."""
     return an_object(
         path=TEXT,
         sheet=TEXT_OR_NULL,
@@ -122,7 +123,8 @@ def _baseline() -> Schema:
     return {**an_object(path=TEXT, known=COUNT, written=FLAG, pruned=COUNT), "type": ["object", "null"]}
 
 
-def _failure() -> Schema:
+def failure_schema() -> Schema:
+    """The schema of a plug-in or rule that did not work."""
     return an_object(plugin=TEXT, rule=TEXT_OR_NULL, error=TEXT, message=TEXT)
 
 

@@ -65,7 +65,7 @@ class FrameRecords:
         return self.frame.drop(columns=["id", "object"]).take(np.asarray(places))
 
     def column(self, name: str) -> pd.Series[Any] | None:
-        return self.frame[name] if name in self.frame else None
+        return self.frame.get(name)
 
     def locations(self, places: np.ndarray | Sequence[int]) -> list[tuple[str, int]]:
         return [(self.path, int(place) + 2) for place in np.asarray(places)]
@@ -82,10 +82,16 @@ def make() -> Make:
 
 
 def make_report(
-    cost: CostModel | None = None, value: str | None = None, path: str = "contacts.csv", empty: bool = False
+    cost: CostModel | None = None,
+    value: str | None = None,
+    path: str = "contacts.csv",
+    empty: bool = False,
+    without_ids: bool = False,
 ) -> DuplicateReport:
     data = yaml.safe_load((HERE / "search.yaml").read_text(encoding="utf-8"))
     frame = pd.DataFrame(data["records"], columns=["id", "object", *FIELDS]).astype({"created_date": "str"})
+    if without_ids:
+        frame["id"] = pd.Series([f"{path}:{line}" for line in range(2, len(frame) + 2)], dtype="object")
     if value is not None:
         frame = frame.assign(**dict.fromkeys(FIELDS, value), id=[f"{value}{n}" for n in range(len(frame))])
     ids = {row[0]: place for place, row in enumerate(data["records"])}
