@@ -103,13 +103,18 @@ class Contradiction:
     against: tuple[Decision, ...]
 
     def __str__(self) -> str:
-        said = ", ".join(_said(each) for each in self.against)
-        return f"{_said(self.decision)} contradicts what was decided: {said}"
+        start, end = self.decision.pair
+        said = []
+        here = start
+        for each in self.against:
+            there = each.pair[1] if each.pair[0] == here else each.pair[0]
+            said.append(f"{here.id} {_SIGNS[each.verdict]} {there.id}")
+            here = there
+        claim = f"{start.id} {_SIGNS[self.decision.verdict]} {end.id}"
+        return f"{claim} contradicts what was decided: {', '.join(said)}"
 
 
-def _said(decision: Decision) -> str:
-    one, other = decision.pair
-    return f"{one.id} {'=' if decision.verdict is Verdict.DUPLICATE else '≠'} {other.id}"
+_SIGNS = {Verdict.DUPLICATE: "=", Verdict.NOT_DUPLICATE: "≠"}
 
 
 def graph_of(decisions: Iterable[Decision]) -> tuple[DecisionGraph, list[Contradiction]]:

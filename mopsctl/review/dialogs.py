@@ -7,7 +7,7 @@ from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import VerticalScroll
+from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Input, OptionList, SelectionList, Static
@@ -63,9 +63,9 @@ class FindScreen(ModalScreen[str | None]):
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave", "Close")]
 
     def compose(self) -> ComposeResult:
-        with VerticalScroll(classes="dialog"):
+        with Vertical(classes="dialog"):
             yield Static(Content("Find a record by its id or any text in it, or a pair by #number"))
-            yield Input(id="sought")
+            yield Input(compact=True)
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Give back what was typed."""
@@ -86,7 +86,7 @@ class FilterScreen(ModalScreen[Filter | None]):
         self.choices = choices
 
     def compose(self) -> ComposeResult:
-        with VerticalScroll(classes="dialog"):
+        with Vertical(classes="dialog"):
             yield Static(Content("Look only at"))
             yield OptionList(
                 *(Option(Content(f"{visible(words)}  ({count(pairs)})")) for _, words, pairs in self.choices)
@@ -114,7 +114,7 @@ class SplitScreen(ModalScreen[list[int] | None]):
         self.group = group
 
     def compose(self) -> ComposeResult:
-        with VerticalScroll(classes="dialog"):
+        with Vertical(classes="dialog"):
             yield Static(
                 Content("Who is the same? Space takes a record out, Enter is done, Esc leaves all as it was.")
             )

@@ -27,9 +27,10 @@ def side_by_side(view: PairView, compared: bool) -> Table:
     """The fields that were compared, or the others; what differs within them is marked."""
     table = Table(box=None, expand=True, pad_edge=False, show_header=compared, padding=(0, 1, 0, 0))
     table.add_column("", width=LABEL_WIDTH, no_wrap=True)
+    several_files = len({head.file for head in view.heads}) > 1
     for head in view.heads:
-        table.add_column(_head(head), ratio=1, overflow="fold")
-    table.add_column("bits" if compared else "", width=6, justify="right")
+        table.add_column(_head(head, several_files), ratio=1, overflow="fold")
+    table.add_column("bits" if compared else "", width=5, justify="right")
     for field in view.fields:
         if (field.evidence is not None) == compared:
             left, right = _values(field)
@@ -43,7 +44,7 @@ def evidence(view: PairView) -> Table:
     table = Table(box=None, expand=True, pad_edge=False, show_header=False, padding=(0, 1, 0, 0))
     table.add_column(width=LABEL_WIDTH, no_wrap=True)
     table.add_column(width=LONGEST_BAR, no_wrap=True)
-    table.add_column(width=6, justify="right")
+    table.add_column(width=5, justify="right")
     table.add_column(ratio=1, overflow="fold")
     explained = view.explanation
     for field in view.fields:
@@ -104,9 +105,10 @@ def naming(member: Member) -> Text:
     return text.append(f"  {visible(member.naming, 200)}", "not bold")
 
 
-def _head(head: Head) -> Text:
+def _head(head: Head, several_files: bool) -> Text:
+    file = f"{visible(head.file, 60)} " if several_files else ""
     text = Text(visible(head.id, 60), "bold")
-    return text.append(f" {visible(head.object, 20)}, line {head.line}", f"not bold {QUIET}")
+    return text.append(f" {visible(head.object, 20)}, {file}line {head.line}", f"not bold {QUIET}")
 
 
 def _values(field: FieldPair) -> tuple[Text, Text]:
