@@ -60,7 +60,8 @@ class DiallingTable:
 
     def has_length(self, rows: Whole, digits: Whole) -> npt.NDArray[np.bool_]:
         """Whether national numbers of so many digits exist in the region of each row."""
-        return (self.lengths[rows] >> digits) & 1 == 1
+        exists: npt.NDArray[np.bool_] = (self.lengths[rows] >> digits) & 1 == 1
+        return exists
 
     def longest(self, rows: Whole) -> Whole:
         """The most digits of a national number in the region of each row."""

@@ -14,8 +14,7 @@ from mopsctl.normalize.street_words import WordKind as Kind
 _FIRST, _FIRST_IN_STREET, _LAST, _ALONE, _BEHIND_STREET, _ANYWHERE = 6, 5, 4, 3, 2, 1
 """How likely a number is the house's, by its place."""
 
-_LONGEST = 6
-_LIKE_POSTAL_CODE = 5
+_LIKE_POSTAL_CODE = "^[0-9]{5,}$"
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,12 +27,13 @@ class Streets:
 
 @dataclass(frozen=True, slots=True)
 class _Parts:
-    """Addresses between commas: the part of each word, the address of each part, whether a word says street, and
-    whether one before it (in its part) does.
+    """Addresses between commas: the part of each word, the address of each part, whether a word is its part's first,
+    whether it says street, and whether one before it (in its part) does.
     """
 
     part: Ints
     row: Ints
+    starts: Flags
     typed: Flags
     typed_before: Flags
 
@@ -50,9 +50,9 @@ def find_streets(tokens: Tokens) -> Streets:
     parts = _parts(tokens)
     house = _houses(tokens, parts)
     words = ~house & ~tokens.is_any(Kind.COMMA, Kind.HASH)
-    letter = words & is_letter(tokens) & _previous(house, tokens) & ends(tokens)
+    letter = words & is_letter(tokens) & tokens.behind(house) & ends(tokens)
     # In "124 E 113 St" it is the direction.
-    letter &= ~(tokens.is_any(Kind.DIRECTION) & _previous(begins(tokens), tokens))
+    letter &= ~(tokens.is_any(Kind.DIRECTION) & tokens.behind(begins(tokens)))
     words &= ~letter & _in_street(tokens, parts, house, words & ~letter)
     words &= ~_beside_street(tokens, parts, house, words)
     return Streets(tokens.keep(words), tokens.keep(house | letter))
@@ -64,21 +64,19 @@ def _parts(tokens: Tokens) -> _Parts:
     starts = first | tokens.is_any(Kind.COMMA)
     part = np.cumsum(starts) - 1
     typed = tokens.is_any(Kind.TYPE) | (tokens.is_any(Kind.WORD) & tokens.glued[tokens.form])
-    so_far = np.cumsum(typed) - typed
-    typed_before = so_far > so_far[starts][part]
-    return _Parts(part, tokens.row[starts], typed, typed_before)
+    before = _seen(typed)
+    return _Parts(part, tokens.row[starts], starts, typed, before > before[starts][part])
 
 
 def _houses(tokens: Tokens, parts: _Parts) -> Flags:
     """The likeliest house number of each address, the first of those equally likely."""
-    first, last = begins(tokens), ends(tokens) | (_next(is_letter(tokens), tokens) & ends(tokens, 2))
-    digits = pc.binary_length(tokens.forms).to_numpy(zero_copy_only=False)[tokens.form]
+    first, last = begins(tokens), ends(tokens) | (tokens.before(is_letter(tokens)) & ends(tokens, 2))
     in_street = parts.any_of(parts.typed)[parts.part]
     likely = np.select(
         [
             (tokens.kinds_beside(-1) == -1) & ~last,
             first & in_street & ~last,
-            (digits >= _LIKE_POSTAL_CODE) & tokens.is_any(Kind.NUMBER) & _all_digits(tokens),
+            tokens.of_forms(pc.match_substring_regex(tokens.forms, _LIKE_POSTAL_CODE)),
             ~first & last,
             first,
             parts.typed_before,
@@ -114,10 +112,15 @@ def _beside_street(tokens: Tokens, parts: _Parts, house: Flags, words: Flags) ->
 
 def _behind(flags: Flags, parts: _Parts) -> Flags:
     """Whether a word of the same part before has the flag."""
-    so_far = np.cumsum(flags) - flags
-    start = np.searchsorted(parts.part, parts.part, side="left")
-    behind: Flags = so_far > so_far[start]
+    before = _seen(flags)
+    behind: Flags = before > before[parts.starts][parts.part]
     return behind
+
+
+def _seen(flags: Flags) -> Ints:
+    """How many of the words before each have the flag."""
+    seen: Ints = np.cumsum(flags) - flags
+    return seen
 
 
 def _behind_last(flags: Flags, parts: _Parts) -> Flags:
@@ -138,20 +141,3 @@ def _best(worth: Ints, row: Ints) -> Flags:
     most = np.maximum.reduceat(order, starts)
     best[order == np.repeat(most, np.diff(np.append(starts, len(worth))))] = True
     return best & (worth > 0)
-
-
-def _all_digits(tokens: Tokens) -> Flags:
-    flags: Flags = pc.match_substring_regex(tokens.forms, "^[0-9]+$").to_numpy(zero_copy_only=False)
-    return flags[tokens.form]
-
-
-def _next(flags: Flags, tokens: Tokens) -> Flags:
-    moved = np.zeros(len(flags), dtype=np.bool_)
-    moved[:-1] = flags[1:] & (tokens.row[1:] == tokens.row[:-1])
-    return moved
-
-
-def _previous(flags: Flags, tokens: Tokens) -> Flags:
-    moved = np.zeros(len(flags), dtype=np.bool_)
-    moved[1:] = flags[:-1] & (tokens.row[1:] == tokens.row[:-1])
-    return moved

@@ -69,10 +69,10 @@ def _has_own_code(runs: DigitRuns, rows: Whole, table: DiallingTable) -> Yes:
     rest = runs.count - digits
     begins = (rows > 0) & (leading(runs, digits) == table.calling_code[rows])
     long = (runs.count >= _SURELY_WITH_CODE) & (rest >= 9)
-    too_long = ~table.has_length(rows, runs.count) & (
-        table.has_length(rows, rest) | (runs.count > table.longest(rows))
-    )
-    return begins & (too_long | (table.loose[rows] & long))
+    longer = runs.count > table.longest(rows)
+    too_long = ~table.has_length(rows, runs.count) & (table.has_length(rows, rest) | longer)
+    has: Yes = begins & (too_long | (table.loose[rows] & long))
+    return has
 
 
 def _lost_its_plus(

@@ -81,7 +81,8 @@ def _stands_for_nothing(runs: DigitRuns, read: NationalNumbers) -> Yes:
     directory = (national.value % 10**7 == _DIRECTORY) & ten
     short = (runs.count < _SHORTEST) | (national.count < _SHORTEST_NATIONAL)
     counted = np.isin(national.value, _COUNTED) | np.isin(runs.value, _COUNTED)
-    return short | made_up | directory | counted | repeats_one_digit(national) | repeats_one_digit(runs)
+    known: Yes = short | made_up | directory | counted
+    return known | repeats_one_digit(national) | repeats_one_digit(runs)
 
 
 def _flags(array: pa.Array) -> Yes:

@@ -97,7 +97,7 @@ def _countries(values: pd.DataFrame, default_country: str | None) -> pa.Array:
     import pandas as pd
 
     absent = pd.Series(pd.NA, index=values.index, dtype="string[pyarrow]")
-    codes = area_countries(values["country"] if "country" in values else absent, default_country)
+    codes = area_countries(values.get("country", absent), default_country)
     return pc.if_else(pc.equal(codes, ""), _NOTHING, codes)
 
 

@@ -22,14 +22,12 @@ def with_roles(tokens: Tokens) -> Tokens:
 
 def has_form(tokens: Tokens, forms: pa.Array) -> Flags:
     """Whether each word's form is one of those."""
-    flags: Flags = pc.is_in(tokens.forms, forms).to_numpy(zero_copy_only=False)
-    return flags[tokens.form]
+    return tokens.of_forms(pc.is_in(tokens.forms, forms))
 
 
 def is_letter(tokens: Tokens) -> Flags:
     """Whether each word is a single letter."""
-    flags: Flags = pc.match_substring_regex(tokens.forms, "^[a-z]$").to_numpy(zero_copy_only=False)
-    return flags[tokens.form]
+    return tokens.of_forms(pc.match_substring_regex(tokens.forms, "^[a-z]$"))
 
 
 def begins(tokens: Tokens) -> Flags:

@@ -91,6 +91,23 @@ class Tokens:
         """Whether each word is of one of the kinds."""
         return among(self.kind, *kinds)
 
+    def before(self, flags: Flags) -> Flags:
+        """Whether the next word of the same address has the flag."""
+        moved = np.zeros(len(flags), dtype=np.bool_)
+        moved[:-1] = flags[1:] & (self.row[1:] == self.row[:-1])
+        return moved
+
+    def behind(self, flags: Flags) -> Flags:
+        """Whether the word before, in the same address, has the flag."""
+        moved = np.zeros(len(flags), dtype=np.bool_)
+        moved[1:] = flags[:-1] & (self.row[1:] == self.row[:-1])
+        return moved
+
+    def of_forms(self, flags: pa.Array) -> Flags:
+        """Flags of the distinct forms, at each word."""
+        each: Flags = flags.to_numpy(zero_copy_only=False)[self.form]
+        return each
+
 
 def among(kinds: Ints, *wanted: WordKind) -> Flags:
     """Whether each of the kinds (-1: none) is one of those wanted."""

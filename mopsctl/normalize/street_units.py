@@ -24,12 +24,12 @@ def take_units(tokens: Tokens) -> WithoutUnits:
     """Units ("Suite 5", "#5", "3rd floor", "2. OG") and boxes ("PO Box 12") out of addresses."""
     tokens = _without_number_words(tokens)
     numbered = tokens.is_any(Kind.NUMBER, Kind.CODE, Kind.ORDINAL) | is_letter(tokens)
-    box = tokens.is_any(Kind.BOX) & _next(numbered, tokens)
-    unit = (tokens.is_any(Kind.UNIT) | _signs_of_units(tokens)) & _next(numbered, tokens)
+    box = tokens.is_any(Kind.BOX) & tokens.before(numbered)
+    unit = (tokens.is_any(Kind.UNIT) | _signs_of_units(tokens)) & tokens.before(numbered)
     floor_before, floor_behind = _floors(tokens, numbered)
     unit |= floor_before
-    unit_number = _previous(unit, tokens) | _next(floor_behind, tokens)
-    box_number = _previous(box, tokens)
+    unit_number = tokens.behind(unit) | tokens.before(floor_behind)
+    box_number = tokens.behind(box)
     taken = unit | box | floor_behind | unit_number | box_number
     return WithoutUnits(tokens.keep(~taken), tokens.keep(unit_number & ~box_number), tokens.keep(box_number))
 
@@ -50,7 +50,8 @@ def _signs_of_units(tokens: Tokens) -> Flags:
     coded = ~among(tokens.kinds_beside(1), Kind.NUMBER)
     after_name = among(tokens.kinds_beside(-1), Kind.NUMBER) & among(tokens.kinds_beside(-2), Kind.TYPE)
     numbered_street = after_name & (tokens.kinds_beside(-3) == -1)
-    return tokens.is_any(Kind.HASH) & (several | coded) & ~numbered_street
+    of_units: Flags = (several | coded) & ~numbered_street
+    return tokens.is_any(Kind.HASH) & of_units
 
 
 def _floors(tokens: Tokens, numbered: Flags) -> tuple[Flags, Flags]:
@@ -58,18 +59,5 @@ def _floors(tokens: Tokens, numbered: Flags) -> tuple[Flags, Flags]:
     floor = tokens.is_any(Kind.FLOOR)
     before = tokens.kinds_beside(-1)
     # In "Hauptstr 5 3 OG" and "2nd floor 12 High St" the number before is the floor's, in "5 Main St floor 3" not.
-    behind = floor & (among(before, Kind.ORDINAL) | (among(before, Kind.NUMBER) & ~_next(numbered, tokens)))
-    return floor & ~behind & _next(numbered, tokens), behind
-
-
-def _next(flags: Flags, tokens: Tokens) -> Flags:
-    """Whether the next word of the same address has the flag."""
-    moved = np.zeros(len(flags), dtype=np.bool_)
-    moved[:-1] = flags[1:] & (tokens.row[1:] == tokens.row[:-1])
-    return moved
-
-
-def _previous(flags: Flags, tokens: Tokens) -> Flags:
-    moved = np.zeros(len(flags), dtype=np.bool_)
-    moved[1:] = flags[:-1] & (tokens.row[1:] == tokens.row[:-1])
-    return moved
+    behind = floor & (among(before, Kind.ORDINAL) | (among(before, Kind.NUMBER) & ~tokens.before(numbered)))
+    return floor & ~behind & tokens.before(numbered), behind

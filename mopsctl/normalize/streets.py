@@ -30,7 +30,7 @@ def street_keys(values: pd.Series[Any]) -> pd.DataFrame:
     - ``name``: the same without kind and direction, if there is more.
     - ``unit``: flat, suite, floor (several with blanks between).
     - ``po_box``: the number of a post office box.
-    - ``key``: number and street without blanks ("100 mainst"), else the box ("box 12"); NA without either number.
+    - ``key``: number and street without blanks ("100 mainst"), else the box ("box 12"), else the street ("mainst").
     """
     import pandas as pd
 
@@ -51,7 +51,7 @@ def street_keys(values: pd.Series[Any]) -> pd.DataFrame:
     glued = pc.replace_substring(street, pattern=" ", replacement="")
     house = pc.binary_join_element_wise(columns["number"], glued, " ")
     box = pc.binary_join_element_wise("box", columns["po_box"], " ")
-    columns["key"] = pc.coalesce(house, box)
+    columns["key"] = pc.coalesce(house, box, glued)
     return pd.DataFrame({name: as_series(column, values.index) for name, column in columns.items()})
 
 
