@@ -8,7 +8,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from mopsctl.config_keys import ConfigKeys, SourceKeys
+from mopsctl.config_keys import ConfigKeys, DedupeKeys, SourceKeys
 from mopsctl.engine.conditions import shortened
 from mopsctl.engine.located import Located, load_yaml
 from mopsctl.engine.registry import installed, kinds, pack_text
@@ -40,6 +40,7 @@ class Config:
     demanding: frozenset[str] = frozenset()
     suppressions: tuple[Suppression, ...] = ()
     failures: tuple[Failure, ...] = ()
+    dedupe: DedupeKeys = field(default_factory=DedupeKeys)
 
 
 def find_config(start: Path) -> Path | None:
@@ -104,7 +105,7 @@ def _made(path: Path | None, gathered: _Gathered) -> Config:
     suppressions = [make_suppression(written, place, rules) for written, place in gathered.suppressions]
     return Config(
         path, rules, tuple(gathered.sources), gathered.placeholders, gathered.default_country,
-        frozenset(gathered.demanding), tuple(suppressions), tuple(installed().failures),
+        frozenset(gathered.demanding), tuple(suppressions), tuple(installed().failures), gathered.dedupe,
     )  # fmt: skip
 
 
@@ -116,6 +117,7 @@ class _Gathered:
     default_country: str | None = None
     demanding: set[str] = field(default_factory=set)
     suppressions: list[tuple[Any, str]] = field(default_factory=list)
+    dedupe: DedupeKeys = field(default_factory=DedupeKeys)
     taken: set[str] = field(default_factory=set)
 
 
@@ -163,6 +165,7 @@ def _take(data: Any, name: str, gathered: _Gathered, above: tuple[str, ...], fol
         absolute = str((folder / source.path).resolve())
         gathered.sources.append(source.model_copy(update={"path": absolute}))
     gathered.default_country = keys.default_country or gathered.default_country
+    gathered.dedupe = gathered.dedupe.model_copy(update=keys.dedupe.model_dump(exclude_none=True))
     if keys.examples:
         gathered.demanding.add(name)
 

@@ -33,6 +33,20 @@ class SourceKeys(BaseModel):
         return path
 
 
+class DedupeKeys(BaseModel):
+    """What duplicates cost, for the reports on them."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, allow_inf_nan=False)
+
+    cost_per_record: float | None = Field(default=None, ge=0, description="What a duplicate record costs.")
+    minutes_per_merge: float | None = Field(
+        default=None, ge=0, description="How long merging one away takes by hand."
+    )
+    currency: str | None = Field(
+        default=None, min_length=1, description="The currency of cost_per_record; EUR by default."
+    )
+
+
 class ConfigKeys(BaseModel):
     """The keys of mopsctl.yaml; ``rules`` are checked one by one, with their places."""
 
@@ -47,6 +61,7 @@ class ConfigKeys(BaseModel):
     examples: Literal["required"] | None = Field(
         None, description="'required': every rule that this file defines must have good and bad examples."
     )
+    dedupe: DedupeKeys = Field(default_factory=DedupeKeys, description="What duplicates cost.")
     match: Any = Field(None, description="Match rules for finding duplicates.")
     survivorship: Any = Field(None, description="How merge plans choose survivors and values.")
 
