@@ -69,7 +69,7 @@ def _patterns() -> _Patterns:
     titles = _document()
     plain, dotted = _any_of(titles["honorifics"]), _any_of(titles["honorifics_with_dot"])
     return _Patterns(
-        only_honorific=rf"(?i)^(?:{plain}|{dotted})\.?$",
+        only_honorific=rf"(?i)^(?:{plain}\.?|{dotted}\.)$",
         honorifics=rf"(?i)(^|,)\s*(?:{plain}(?:\.\s*|\s+)|{dotted}\.\s*)+([a-z])",
         degrees=rf"(?i)(?:[\s,]+{_any_of(titles['degrees'])}\b\.?)+\s*(,|$)",
         degrees_after_comma=rf"(?i)(?:,\s*{_any_of(titles['degrees_after_comma'])}\b\.?)+\s*(,|$)",
@@ -86,7 +86,7 @@ def _generations() -> dict[str, str]:
 def _any_of(titles: Iterable[str]) -> str:
     """A pattern of the titles, longest first, each letter with or without a dot."""
     choices = (
-        r"\s+".join(r"\.?".join(map(re.escape, word)) for word in title.split())
+        r"\.?\s+".join(r"\.?".join(map(re.escape, word)) for word in title.split())
         for title in sorted(titles, key=lambda title: (-len(title), title))
     )
     return f"(?:{'|'.join(choices)})"

@@ -38,7 +38,9 @@ _NICKNAME = (
     r"""^(?P<head>[^"(]*?) *(?:["(]|(?:^| )') *(?P<nickname>[A-Za-z][^"()']*?) *"""
     r"""(?:[")]|'(?: |$))(?P<tail>.*)$"""
 )
-_NO_NICKNAME = r"(?i)/|^(?:nee|geb|born|formerly|former|he|she|they|retired|inactive|deceased|contractor|consultant|home|work)\b"
+_GERMAN_E = "(^|[ b-df-hj-npr-tv-xz])([aou])e([b-df-hj-kmnp-tv-x]|[lz][a-z])"
+_NOTES = "nee|geb|born|formerly|former|he|she|they|retired|inactive|deceased|contractor|consultant|home|work"
+_NO_NICKNAME = rf"(?i)/|^(?:{_NOTES})\b"
 
 
 def name_keys(values: pd.Series[Any], part: Part) -> pd.DataFrame:
@@ -73,9 +75,12 @@ def _readable(names: pa.Array, part: Part) -> pa.Array:
     names = pc.utf8_slice_codeunits(names, 0, _LONGEST)
     none = pc.or_(pc.match_substring_regex(names, _placeholders()), pc.match_substring(names, "@"))
     names = pc.if_else(none, pa.scalar(None, pa.string()), names)
+    foreign = pc.invert(pc.string_is_ascii(names))
+    # The normal form of ¼ has digits, which mark accents below.
+    names = changed_where(names, foreign, lambda some: pc.utf8_normalize(some, form="NFKC"))
     names = changed_where(names, pc.match_substring_regex(names, "[0-9]"), _without_digits)
     if part == "full":
-        names = changed_where(names, pc.invert(pc.string_is_ascii(names)), with_east_asian_order)
+        names = changed_where(names, foreign, with_east_asian_order)
     names = to_ascii(names, _ACCENTS)
     return _tidy(changed_where(names, pc.match_substring_regex(names, _STRANGE), _without_strange_signs))
 
@@ -113,6 +118,7 @@ def _split_nickname(names: pa.Array) -> tuple[pa.Array, pa.Array]:
 
 def _split_family(names: pa.Array, part: Part) -> tuple[pa.Array, pa.Array]:
     """Family name, and given and middle names; each may be empty."""
+    names = pc.replace_substring_regex(names, r"\bv\.? ?d\.? ?([A-Z])", r"van der \1")
     if part == "full":
         names = family_first(names)
     elif part == "family":
@@ -128,11 +134,12 @@ def _split_family(names: pa.Array, part: Part) -> tuple[pa.Array, pa.Array]:
 def _given_keys(given: pa.Array) -> dict[str, pa.Array]:
     words = pc.replace_substring_regex(pc.ascii_lower(given), r"[12'\"()-]+", "")
     words = pc.ascii_trim_whitespace(pc.replace_substring_regex(words, r"[\s.,/]+", " "))
-    # Initials without dots or blanks: JP, AJ. "Md" and "Mohd" stand for Mohammed.
-    words = pc.replace_substring_regex(words, "^([b-df-hj-np-tv-z])([b-ce-hj-np-tv-z])( |$)", r"\1 \2\3")
+    # Initials without dots or blanks: JP, AJ; but Md stands for Mohammed and Ng is a name.
+    words = pc.replace_substring_regex(words, "^([b-df-hj-mp-tv-xz])([bcf-hj-np-tv-xz])( |$)", r"\1 \2\3")
     words = pc.replace_substring_regex(words, "^([aeo])(j)( |$)", r"\1 \2\3")
-    # Russian names end in -iya or -ia, in -iy or -y.
-    words = pc.replace_substring_regex(pc.replace_substring_regex(words, r"iya\b", "ia"), r"iy\b|yy\b", "y")
+    # Russian and Ukrainian names end in -iya, -iia or -ia, in -iy, -ii or -y.
+    words = pc.replace_substring_regex(words, r"i[iy]a\b", "ia")
+    words = pc.replace_substring_regex(words, r"(?:i[iy]|yy)\b", "y")
     words = changed_where(words, pc.match_substring(words, " "), _with_compounds_glued)
     halves = pc.extract_regex(words, r"^(?P<given>\S*) ?(?P<middle>.*)$")
     return {"given": pc.struct_field(halves, "given"), "middle": pc.struct_field(halves, "middle")}
@@ -147,7 +154,6 @@ def _with_compounds_glued(names: pa.Array) -> pa.Array:
 def _family_keys(family: pa.Array) -> dict[str, pa.Array]:
     words = pc.replace_substring_regex(pc.ascii_lower(family), r"['\"()]+", "")
     words = pc.ascii_trim_whitespace(pc.replace_substring_regex(words, r"[\s.,/-]+", " "))
-    words = pc.replace_substring_regex(words, r"^v ?d ", "van der ")
     words = pc.replace_substring_regex(words, r"^(?:saint|sainte|ste) ", "st ")
     words = pc.replace_substring_regex(words, rf"\b({any_word('name_particles')}|[odlmnt]) ", r"\1")
     words = pc.replace_substring_regex(words, r"\bmac([a-z]{3})", r"mc\1")
@@ -160,10 +166,11 @@ def _other_spelling(marked: pa.Array, plain: pa.Array) -> pa.Array:
 
     In "Samuel", "Bauer", "Paez", "Quentin" and "Yuen" the e is a sound of its own.
     """
-    spelt = pc.replace_substring_regex(pc.replace_substring(marked, "1", "e"), "a2", "aa")
-    bare = pc.replace_substring_regex(
-        marked, r"(^|[ b-df-hj-npr-tv-xz])([aou])e([b-df-hj-kmnp-tv-x]|[lz][a-z])", r"\1\2\3"
-    )
+    spelt = pc.replace_substring(pc.replace_substring(marked, "1", "e"), "a2", "aa")
+    bare = pc.replace_substring_regex(marked, r"(^| |g)aa([b-z])", r"\1a\2")
+    # Twice, since matches that overlap are found one after the other.
+    for _ in range(2):
+        bare = pc.replace_substring_regex(bare, _GERMAN_E, r"\1\2\3")
     other = pc.if_else(pc.match_substring_regex(marked, "[12]"), spelt, bare)
     return pc.if_else(pc.equal(other, plain), pa.scalar(None, pa.string()), other)
 
