@@ -10,7 +10,8 @@ import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from mopsctl.normalize.street_words import WordKind, names_a_street, vocabulary, word_kinds
+from mopsctl.normalize.ascii_letters import letter_by_letter
+from mopsctl.normalize.street_words import NUMBER, WordKind, names_a_street, vocabulary, word_kinds
 from mopsctl.normalize.transliteration import to_ascii
 
 Ints = npt.NDArray[np.integer[Any]]
@@ -22,7 +23,8 @@ _LONGEST = 500
 _DIGITS = {
     chr(zero + digit): str(digit) for zero in (0x0660, 0x06F0, 0x0966, 0x09E6, 0x0E50) for digit in range(10)
 }
-_BREAKS = r"[\r\n;|\x{3001}\x{ff0c}]+"
+_SIGNS = {chr(code): " " for code in range(128) if not (chr(code).isalnum() or chr(code) in ",#/-")}
+_SIGNS |= dict.fromkeys("\r\n;|", ",")
 _SEVERAL_WORDS = (
     r"box|bag|\bb\W?p\b|postal|correos|postfach|\bc/|^ *cl?[. ]|attn|attention|z\. ?hd|[a-z]\.(?:le|so|zza|za|lo|go)\b"
     r"|rond|[0-9] ?(?:bis|quater)\b|[0-9] +[-/]|[-/] +[0-9]"
@@ -149,11 +151,10 @@ def _expanded(row: Ints, place: Ints, parts: pa.Array) -> tuple[Ints, Ints]:
 def _plain(texts: pa.Array) -> pa.Array:
     """Lower-case ASCII words between blanks; commas and number signs are words."""
     plain = pc.utf8_slice_codeunits(pc.fill_null(texts, ""), 0, _LONGEST)
-    plain = pc.replace_substring_regex(plain, pattern=_BREAKS, replacement=",")
-    plain = pc.ascii_lower(to_ascii(plain, _DIGITS))
+    plain = pc.ascii_lower(to_ascii(pc.replace_substring(plain, pattern="\n", replacement=","), _DIGITS))
     plain = _where(plain, _SEVERAL_WORDS, _TOGETHER)
     plain = _where(plain, "['`]", ((_ELISION, r"\1 "), ("['`]", "")))
-    plain = pc.replace_substring_regex(plain, pattern=r"[^a-z0-9,#/-]+", replacement=" ")
+    plain = letter_by_letter(plain, _SIGNS)
     plain = pc.replace_substring(plain, pattern=",", replacement=" , ")
     return pc.replace_substring(plain, pattern="#", replacement=" # ")
 
@@ -169,7 +170,7 @@ def _where(texts: pa.Array, trigger: str, replacements: tuple[tuple[str, str], .
 
 def _parted(words: pa.Array) -> pa.Array:
     """Words with blanks where they are several: main-street, apt5, hauptstr5, 5og."""
-    is_number = pc.match_substring_regex(words, r"^[0-9]+[a-z]?(?:[-/][0-9]+[a-z]?|/[a-z])*$")
+    is_number = pc.match_substring_regex(words, NUMBER)
     parted = pc.replace_substring_regex(words, pattern="[-/]+", replacement=" ")
     parted = pc.if_else(is_number, words, pc.utf8_trim_whitespace(parted))
     parted = pc.replace_substring_regex(parted, pattern=_FLOOR_BEHIND, replacement=r"\1 \2")

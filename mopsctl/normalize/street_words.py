@@ -56,7 +56,9 @@ _SECTIONS = {
     "words": WordKind.WORD,
 }
 
-_NUMBER = r"^[0-9]+[a-z]?(?:[-/][0-9]+[a-z]?|/[a-z])*$"
+NUMBER = r"^[0-9]+[a-z]?(?:[-/][0-9]+[a-z]?|/[a-z])*$"
+"""A house number: 12, 12a, 23-27, 216/b."""
+
 _ORDINAL = r"^([0-9]+)(?:st|nd|rd|th|er|ere|eme|ste|nde|te)$"
 _GLUED_TYPE = r"(?:st|pl|weg|gasse|allee|ring|damm|ufer|laan|kade|gracht|gata|vag|vej|gade|veien|katu|utca)$"
 _ENDINGS = (
@@ -83,22 +85,29 @@ def word_kinds(words: pa.Array) -> tuple[pa.Array, pa.Array]:
     """The `WordKind` (int8) of each distinct word, and its form in keys."""
     known = vocabulary()
     found = pc.index_in(words, known.spellings)
-    ordinal = pc.match_substring_regex(words, _ORDINAL)
-    number = pc.match_substring_regex(words, _NUMBER)
+    kinds, forms = known.kinds.take(found), known.forms.take(found)
+    unknown = pc.is_null(found)
+    own_kinds, own_forms = _unlisted(words.filter(unknown))
+    return pc.replace_with_mask(kinds, unknown, own_kinds), pc.replace_with_mask(forms, unknown, own_forms)
+
+
+def _unlisted(words: pa.Array) -> tuple[pa.Array, pa.Array]:
     code = pc.match_substring_regex(words, "[0-9]")
-    kinds = pc.case_when(
-        pc.make_struct(ordinal, number, code),
-        *(pa.scalar(kind, pa.int8()) for kind in (WordKind.ORDINAL, WordKind.NUMBER, WordKind.CODE)),
-        pa.scalar(WordKind.WORD, pa.int8()),
+    name = pc.invert(code)
+    numbers = words.filter(code)
+    ordinal, number = (pc.match_substring_regex(numbers, pattern) for pattern in (_ORDINAL, NUMBER))
+    kinds = pc.if_else(
+        ordinal, int(WordKind.ORDINAL), pc.if_else(number, int(WordKind.NUMBER), int(WordKind.CODE))
     )
-    forms = pc.case_when(
-        pc.make_struct(ordinal, number, code),
-        pc.replace_substring_regex(words, pattern=_ORDINAL, replacement=r"\1"),
-        pc.replace_substring_regex(words, pattern=r"^0+([0-9])|/([a-z])$", replacement=r"\1\2"),
-        words,
-        _plain_endings(words),
+    plain = pc.replace_substring_regex(numbers, pattern=_ORDINAL, replacement=r"\1")
+    plain = pc.replace_substring_regex(plain, pattern=r"^0+([0-9])|/([a-z])$", replacement=r"\1\2")
+    of_names = pa.repeat(pa.scalar(WordKind.WORD, pa.int8()), len(words))
+    return (
+        pc.replace_with_mask(of_names, code, kinds.cast(pa.int8())),
+        pc.replace_with_mask(
+            pc.replace_with_mask(words, code, plain), name, _plain_endings(words.filter(name))
+        ),
     )
-    return pc.coalesce(known.kinds.take(found), kinds), pc.coalesce(known.forms.take(found), forms)
 
 
 def names_a_street(forms: pa.Array) -> pa.Array:
