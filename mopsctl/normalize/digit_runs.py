@@ -55,6 +55,11 @@ def without_leading(runs: DigitRuns, digits: int | Whole) -> DigitRuns:
     return DigitRuns(runs.value % _POWERS[behind], behind)
 
 
+def without_zeros(runs: DigitRuns) -> DigitRuns:
+    """The runs from the first digit that is not 0."""
+    return DigitRuns(runs.value, np.searchsorted(_POWERS, runs.value, side="right").astype(np.int64))
+
+
 def with_leading(prefix: int | Whole, runs: DigitRuns) -> Whole:
     """The number that a prefix makes with the digits behind it; both together no longer than `LONGEST`."""
     return prefix * _POWERS[runs.count] + runs.value
@@ -62,7 +67,7 @@ def with_leading(prefix: int | Whole, runs: DigitRuns) -> Whole:
 
 def last(runs: DigitRuns, digits: int) -> pa.Array:
     """The last digits of each run as text, from the first that is not 0: of 0012 none but 12."""
-    significant = np.searchsorted(_POWERS, runs.value, side="right")
+    significant = without_zeros(runs).count
     text = pc.cast(pa.array(runs.value % _POWERS[digits]), pa.string())
     cut = pa.array(significant > digits)
     return pc.replace_with_mask(text, cut, pc.utf8_lpad(text.filter(cut), digits, "0"))

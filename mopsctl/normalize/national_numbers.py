@@ -16,7 +16,15 @@ from mopsctl.normalize.dialling import (
     dialling_table,
     rows_of_codes,
 )
-from mopsctl.normalize.digit_runs import DigitRuns, Whole, Yes, choose, leading, without_leading
+from mopsctl.normalize.digit_runs import (
+    DigitRuns,
+    Whole,
+    Yes,
+    choose,
+    leading,
+    without_leading,
+    without_zeros,
+)
 
 _SURELY_WITH_CODE = 11
 _SHORTEST_WITH_CODE = 8
@@ -92,6 +100,7 @@ def _without_trunk(runs: DigitRuns, rows: Whole, table: DiallingTable) -> DigitR
         begins = (digits > 0) & (leading(runs, digits) == prefix) & (rest.count > 0) & ~found
         # No national number begins with a 0 that is a trunk prefix; with an 8 or a 1 it may.
         zero = leading(runs, 1) == 0
+        rest = choose(zero, without_zeros(rest), rest)
         begins &= zero | (table.has_length(rows, rest.count) & ~table.has_length(rows, runs.count))
         after, found = choose(begins, rest, after), found | begins
     return after
