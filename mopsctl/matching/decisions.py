@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -106,12 +106,17 @@ class Decisions:
         else:
             self._by_pair[decision.pair] = max(known, decision, key=lambda each: (each.decided, each.note))
 
-    def put(self, pair: Pair, decision: Decision | None) -> None:
-        """Let the pair be decided so, whatever stood before; None takes the decision back."""
-        if decision is None:
-            self._by_pair.pop(pair, None)
-        else:
-            self._by_pair[pair] = decision
+    def unsorted(self) -> Iterable[Decision]:
+        """In no order that means anything."""
+        return self._by_pair.values()
+
+    def changed(self, changes: Mapping[Pair, Decision | None]) -> Decisions:
+        """These decisions with others in the place of what stood on their pairs; None takes a decision back."""
+        found = Decisions()
+        found._by_pair = {
+            pair: decision for pair, decision in {**self._by_pair, **changes}.items() if decision is not None
+        }
+        return found
 
     def for_places(self, records: Records) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
         """The decisions on records that are there, as arrays of one length, sorted by pair.

@@ -20,14 +20,16 @@ class KeptDecisions:
     decisions: Decisions = field(default_factory=Decisions)
     stamp: Stamp | None = None
 
-    def refresh(self) -> None:
-        """Take in what another wrote since; nothing is read where nobody did.
+    def refresh(self) -> bool:
+        """Take in what another wrote since; tells whether anybody did.
 
         :raises MopsctlError: where the file is no longer a file of decisions.
         """
         stamp = _stamp(self.path)
-        if stamp != self.stamp:
-            self.decisions, self.stamp = _read(self.path), stamp
+        if stamp == self.stamp:
+            return False
+        self.decisions, self.stamp = _read(self.path), stamp
+        return True
 
     def change(self, changes: Mapping[Pair, Decision | None]) -> None:
         """Write what is decided anew, and taken back (None), beside what others wrote meanwhile.
@@ -37,9 +39,7 @@ class KeptDecisions:
         :raises MopsctlError: where the file cannot be written, or is no longer a file of decisions.
         """
         self.refresh()
-        changed = Decisions(self.decisions)
-        for pair, decision in changes.items():
-            changed.put(pair, decision)
+        changed = self.decisions.changed(changes)
         write_decisions(self.path, changed)
         self.decisions, self.stamp = changed, _stamp(self.path)
 

@@ -8,9 +8,9 @@ from datetime import date
 
 import numpy as np
 
-from mopsctl.errors import UsageError
+from mopsctl.errors import MopsctlError, UsageError
 from mopsctl.matching.decision_graph import DecisionGraph, graph_of
-from mopsctl.matching.decisions import Decision, Decisions, Pair, Verdict
+from mopsctl.matching.decisions import Decision, Pair, Verdict
 from mopsctl.review.kept import KeptDecisions
 from mopsctl.review.order import Filter, Sort, ordered
 from mopsctl.review.queue import Queue
@@ -151,13 +151,18 @@ class Session:
         row = self.row
         if row is None:
             return
-        self.kept.refresh()
+        if self.kept.refresh():
+            self._take_in()
         changes = self._changes(verdicts)
         before = {pair: self.kept.decisions.get(pair) for pair in changes}
-        self._check(changes.values(), before)
-        self.kept.change(changes)
+        try:
+            self._add_to_graph(changes, before)
+            self.kept.change(changes)
+        except MopsctlError:
+            self._take_in()
+            raise
         self.steps.append(Step(row, before))
-        self._take_in()
+        self.standing = standings(self.queue, self.keyed, self.kept.decisions)
         self.move()
 
     def _changes(self, verdicts: Iterable[tuple[int, int, Verdict]]) -> dict[Pair, Decision]:
@@ -172,14 +177,14 @@ class Session:
                 changes[decision.pair] = decision
         return changes
 
-    def _check(self, changes: Iterable[Decision], before: Before) -> None:
-        graph, _ = graph_of(each for each in self.kept.decisions if each.pair not in before)
-        for decision in changes:
-            contradiction = graph.add(decision)
+    def _add_to_graph(self, changes: Mapping[Pair, Decision], before: Before) -> None:
+        if any(before.values()):
+            self.graph, _ = graph_of(each for each in self.kept.decisions if each.pair not in before)
+        for decision in changes.values():
+            contradiction = self.graph.add(decision)
             if contradiction is not None:
                 raise UsageError(f"{contradiction}; find that pair with / to decide it anew")
 
     def _take_in(self) -> None:
-        decisions: Decisions = self.kept.decisions
-        self.graph, _ = graph_of(decisions)
-        self.standing = standings(self.queue, self.keyed, decisions, self.graph)
+        self.graph, _ = graph_of(self.kept.decisions)
+        self.standing = standings(self.queue, self.keyed, self.kept.decisions)

@@ -7,7 +7,7 @@ from enum import IntEnum
 
 import numpy as np
 
-from mopsctl.matching.decision_graph import DecisionGraph
+from mopsctl.matching.components import components
 from mopsctl.matching.decisions import Decisions, RecordKey, Verdict
 from mopsctl.matching.duplicates import Records
 from mopsctl.review.queue import Queue
@@ -33,11 +33,16 @@ class Standing(IntEnum):
 
 @dataclass(slots=True)
 class KeyedRecords:
-    """The places of a queue's records that decisions name; -1 for those of no record."""
+    """Records by the keys of decisions, both ways.
+
+    A record that decisions name and that is not there has a number beyond all places, since others may be joined
+    through it.
+    """
 
     records: Records
     by_key: dict[RecordKey, int] = field(default_factory=dict)
     by_place: dict[int, RecordKey] = field(default_factory=dict)
+    absent: int = 0
 
     def key(self, place: int) -> RecordKey:
         """The record at a place, as decisions name it."""
@@ -47,65 +52,39 @@ class KeyedRecords:
             self.by_key.setdefault(key, place)
         return self.by_place[place]
 
-    def place(self, key: RecordKey) -> int:
-        """Where a record is."""
-        if key not in self.by_key:
-            found = self.records.place_of(key.id, key.object)
-            self.by_key[key] = -1 if found is None else found
-        return self.by_key[key]
+    def number(self, key: RecordKey) -> int:
+        """The place of a record, or its number beyond them."""
+        number = self.by_key.get(key)
+        if number is None:
+            place = self.records.place_of(key.id, key.object)
+            number = len(self.records) + self.absent if place is None else place
+            self.absent += place is None
+            self.by_key[key] = number
+        return number
 
 
-def standings(queue: Queue, keyed: KeyedRecords, decisions: Decisions, graph: DecisionGraph) -> np.ndarray:
+def standings(queue: Queue, keyed: KeyedRecords, decisions: Decisions) -> np.ndarray:
     """The standing of each pair (int8, see `Standing`)."""
-    size = int(max(queue.left.max(initial=-1), queue.right.max(initial=-1))) + 1
-    label = np.arange(size)
-    heads: dict[RecordKey, int] = {}
-    for whole, members in graph.members.items():
-        here = [place for place in map(keyed.place, members) if 0 <= place < size]
-        if here:
-            heads[whole] = label[here] = min(here)
-    left, right = label[queue.left], label[queue.right]
+    same, apart = _ends(keyed, decisions, Verdict.DUPLICATE), _ends(keyed, decisions, Verdict.NOT_DUPLICATE)
+    whole = components(len(keyed.records) + keyed.absent, same[:, 0], same[:, 1])
+    pairs = np.column_stack((queue.left, queue.right))
     found = np.zeros(len(queue), dtype=np.int8)
-    found[left == right] = Standing.IMPLIED_DUPLICATE
-    found[np.isin(_codes(left, right, size), _held(graph, heads, size))] = Standing.IMPLIED_NOT_DUPLICATE
-    _mark_decided(found, queue, keyed, decisions, size)
+    found[whole[queue.left] == whole[queue.right]] = Standing.IMPLIED_DUPLICATE
+    found[np.isin(_codes(whole[pairs]), _codes(whole[apart]))] = Standing.IMPLIED_NOT_DUPLICATE
+    found[np.isin(_codes(pairs), _codes(same))] = Standing.DUPLICATE
+    found[np.isin(_codes(pairs), _codes(apart))] = Standing.NOT_DUPLICATE
     return found
 
 
-def _codes(one: np.ndarray, other: np.ndarray, size: int) -> np.ndarray:
-    """A number for each pair of places below ``size``, whichever is named first."""
-    codes: np.ndarray = np.minimum(one, other) * size + np.maximum(one, other)
+def _ends(keyed: KeyedRecords, decisions: Decisions, verdict: Verdict) -> np.ndarray:
+    """The numbers of the two records of each decision, a row a decision (int64)."""
+    pairs = [each.pair for each in decisions.unsorted() if each.verdict is verdict]
+    return np.array([(keyed.number(one), keyed.number(other)) for one, other in pairs], np.int64).reshape(
+        -1, 2
+    )
+
+
+def _codes(ends: np.ndarray) -> np.ndarray:
+    """A number for each pair of numbers, whichever is named first; numbers are below two thousand million."""
+    codes: np.ndarray = (ends.min(axis=1) << 31) | ends.max(axis=1)
     return codes
-
-
-def _held(graph: DecisionGraph, heads: dict[RecordKey, int], size: int) -> np.ndarray:
-    """The codes of wholes that are held apart."""
-    pairs = [
-        (heads[whole], heads[other])
-        for whole, others in graph.apart.items()
-        if whole in heads
-        for other in others
-        if other in heads
-    ]
-    return _codes_of(pairs, size)
-
-
-def _codes_of(pairs: list[tuple[int, int]], size: int) -> np.ndarray:
-    table = np.array(pairs, dtype=np.int64).reshape(-1, 2)
-    return _codes(table[:, 0], table[:, 1], size)
-
-
-def _mark_decided(
-    found: np.ndarray, queue: Queue, keyed: KeyedRecords, decisions: Decisions, size: int
-) -> None:
-    by_verdict: dict[Verdict, list[tuple[int, int]]] = {verdict: [] for verdict in Verdict}
-    for decision in decisions:
-        one, other = map(keyed.place, decision.pair)
-        if 0 <= one < size and 0 <= other < size:
-            by_verdict[decision.verdict].append((one, other))
-    codes = _codes(queue.left, queue.right, size)
-    for verdict, pairs in by_verdict.items():
-        found[np.isin(codes, _codes_of(pairs, size))] = _STANDINGS[verdict]
-
-
-_STANDINGS = {Verdict.DUPLICATE: Standing.DUPLICATE, Verdict.NOT_DUPLICATE: Standing.NOT_DUPLICATE}

@@ -57,6 +57,9 @@ class FrameRecords:
     def values(self, places: np.ndarray | Sequence[int]) -> pd.DataFrame:
         return self.frame.iloc[list(places)]
 
+    def column(self, name: str) -> pd.Series | None:
+        return self.frame.get(name)
+
     def locations(self, places: np.ndarray | Sequence[int]) -> list[tuple[str, int]]:
         return [("contacts.csv", int(place) + 2) for place in places]
 
