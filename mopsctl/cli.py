@@ -18,6 +18,7 @@ from mopsctl.errors import MopsctlError
 
 COMMANDS = {
     "audit": "Audit CRM exports as one report.",
+    "dedupe": "Find duplicates, explain and review them.",
     "profile": "Tell what is in a source.",
     "score": "Score completeness, by segment.",
     "rules": "List, explain, test and learn rules.",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +18,7 @@ from mopsctl.engine.suppression import Suppression, make_suppression
 from mopsctl.engine.validation import validation_error
 from mopsctl.errors import ConfigError
 from mopsctl.failure import Failure
+from mopsctl.matching.scenario import ObjectMatch, make_matches
 from mopsctl.nearest import did_you_mean
 
 FILE_NAME = "mopsctl.yaml"
@@ -39,6 +41,7 @@ class Config:
     default_country: str | None = None
     demanding: frozenset[str] = frozenset()
     suppressions: tuple[Suppression, ...] = ()
+    match: dict[str, ObjectMatch] = field(default_factory=dict)
     failures: tuple[Failure, ...] = ()
     dedupe: DedupeKeys = field(default_factory=DedupeKeys)
 
@@ -88,6 +91,12 @@ def load_pack(reference: str) -> Config:
     return _made(None, gathered)
 
 
+@cache
+def default_matches() -> dict[str, ObjectMatch]:
+    """The match rules of the default pack."""
+    return load_pack(DEFAULT_PACK).match
+
+
 def config_of(text: str, name: str, folder: Path) -> Config:
     """The configuration that a YAML text is; its files are relative to ``folder``.
 
@@ -105,7 +114,7 @@ def _made(path: Path | None, gathered: _Gathered) -> Config:
     suppressions = [make_suppression(written, place, rules) for written, place in gathered.suppressions]
     return Config(
         path, rules, tuple(gathered.sources), gathered.placeholders, gathered.default_country,
-        frozenset(gathered.demanding), tuple(suppressions), tuple(installed().failures), gathered.dedupe,
+        frozenset(gathered.demanding), tuple(suppressions), gathered.match, tuple(installed().failures), gathered.dedupe,
     )  # fmt: skip
 
 
@@ -117,6 +126,7 @@ class _Gathered:
     default_country: str | None = None
     demanding: set[str] = field(default_factory=set)
     suppressions: list[tuple[Any, str]] = field(default_factory=list)
+    match: dict[str, ObjectMatch] = field(default_factory=dict)
     dedupe: DedupeKeys = field(default_factory=DedupeKeys)
     taken: set[str] = field(default_factory=set)
 
@@ -159,6 +169,8 @@ def _take(data: Any, name: str, gathered: _Gathered, above: tuple[str, ...], fol
     if keys.suppressions and folder is None:
         raise ConfigError("a pack cannot accept findings", data.place_of("suppressions"))
     gathered.suppressions += [(one, data.place_of("suppressions")) for one in keys.suppressions]
+    if keys.match is not None:
+        gathered.match.update(make_matches(keys.match, data.place_of("match")))
     for source in keys.sources:
         if folder is None:
             raise ConfigError("a pack cannot say anything of files", data.place_of("sources"))

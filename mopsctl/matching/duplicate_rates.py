@@ -3,48 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from itertools import combinations
 
 import numpy as np
 import pandas as pd
 
+from mopsctl.duplicate_figures import Crossing, DuplicateRate
 from mopsctl.matching.duplicates import Band
 from mopsctl.matching.group_members import BANDS
 
 FORERUNNER = ("lead", "prospect")
 """Objects whose records become those of another object: it is said of them that they are that already."""
-
-
-@dataclass(frozen=True, slots=True)
-class DuplicateRate:
-    """The duplicates among an object's records.
-
-    ``groups`` have at least two of its records. ``to_merge`` are the records beyond one in each group, which merging
-    would take away; ``auto`` are those of groups that need no look.
-    """
-
-    object: str
-    records: int
-    groups: int
-    in_groups: int
-    to_merge: int
-    auto: int
-
-    @property
-    def rate(self) -> float:
-        """The duplicate rate: records beyond one a group, as a share of all records (0-1)."""
-        return self.to_merge / self.records if self.records else 0.0
-
-
-@dataclass(frozen=True, slots=True)
-class Crossing:
-    """Records of one object that are records of another, too: leads that are contacts already."""
-
-    object: str
-    other: str
-    records: int
-    groups: int
 
 
 def duplicate_rates(members: pd.DataFrame, counts: Mapping[str, int]) -> tuple[DuplicateRate, ...]:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pandas as pd
 
+from mopsctl.duplicate_figures import FILE, DuplicateSegment, SegmentRate
 from mopsctl.matching.created import created_months
 from mopsctl.matching.duplicates import Duplicates
 from mopsctl.results import CREATED_MONTH
@@ -16,43 +17,10 @@ from mopsctl.results import CREATED_MONTH
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-FILE = "file"
-"""The ``field`` of the segment by the file that records were read from."""
 SEGMENT_FIELDS = (("lead_source",), ("owner_name", "owner_id"), (CREATED_MONTH,), (FILE,))
 """Of each group, the first field that the records have becomes a segment."""
 MOST_VALUES = 2_000
 """A field with more distinct values than this is no segment."""
-
-
-@dataclass(frozen=True, slots=True)
-class SegmentRate:
-    """The records that share a value (None: those that have none), and how many of them are copies.
-
-    A copy is a record of which its group had another of the same object before.
-    """
-
-    value: str | None
-    records: int
-    copies: int
-
-    @property
-    def rate(self) -> float:
-        """The share of the records that are copies (0-1)."""
-        return self.copies / self.records
-
-
-@dataclass(frozen=True, slots=True)
-class DuplicateSegment:
-    """An object cut by one field: months in their order, other values by the number of copies."""
-
-    object: str
-    field: str
-    values: tuple[SegmentRate, ...]
-
-    @property
-    def rate(self) -> float:
-        """The share of all its records that are copies (0-1)."""
-        return sum(value.copies for value in self.values) / sum(value.records for value in self.values)
 
 
 def duplicate_segments(duplicates: Duplicates, members: pd.DataFrame) -> tuple[DuplicateSegment, ...]:

@@ -3,37 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from math import sqrt
 from statistics import NormalDist
 
-from mopsctl.matching.duplicate_segments import DuplicateSegment
+from mopsctl.duplicate_figures import DuplicateSegment, DuplicateSource
 
 LEAST_RECORDS = 20
 """Of fewer records nothing is said."""
 ERROR = 0.05
 """The chance that a segment names any value that is none."""
-
-
-@dataclass(frozen=True, slots=True)
-class DuplicateSource:
-    """A value of a segment that makes duplicates.
-
-    ``lift`` is its rate over that of the whole object; ``excess`` how many copies it has beyond that rate.
-    """
-
-    object: str
-    field: str
-    value: str | None
-    records: int
-    copies: int
-    lift: float
-    excess: float
-
-    @property
-    def rate(self) -> float:
-        """The share of its records that are copies (0-1)."""
-        return self.copies / self.records
 
 
 def duplicate_sources(segments: Sequence[DuplicateSegment]) -> tuple[DuplicateSource, ...]:

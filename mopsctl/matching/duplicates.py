@@ -160,6 +160,8 @@ class Duplicates:
     explain: Callable[[int, int], PairExplanation]
     evidence_json: Callable[[pd.DataFrame], Sequence[str]] | None = None
     """The evidence on rows of ``pairs``, many at once: a compact JSON object a pair, field to what it contributed."""
+    was_compared: Callable[[np.ndarray, np.ndarray], np.ndarray] | None = None
+    """Whether pairs of places (two arrays) share a blocking key, and so were compared."""
     counts: dict[str, int] = field(default_factory=dict)
     """Records of each object that were compared."""
     sources: list[SourceReport] = field(default_factory=list)

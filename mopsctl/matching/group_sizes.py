@@ -2,24 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import numpy as np
 import pandas as pd
+
+from mopsctl.duplicate_figures import GroupSize
 
 EXACT = 5
 """Up to this size each has a line of its own."""
 BOUNDS = ((6, 10), (11, 50), (51, None))
-
-
-@dataclass(frozen=True, slots=True)
-class GroupSize:
-    """How many groups have so many records; ``most`` is None for the last, which has no end."""
-
-    least: int
-    most: int | None
-    groups: int
-    records: int
 
 
 def group_sizes(members: pd.DataFrame) -> tuple[GroupSize, ...]:

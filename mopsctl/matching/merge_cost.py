@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from mopsctl.duplicate_figures import Stake
+
 
 @dataclass(frozen=True, slots=True)
 class CostModel:
@@ -12,19 +14,6 @@ class CostModel:
     per_record: float | None = None
     minutes_per_merge: float | None = None
     currency: str = "EUR"
-
-
-@dataclass(frozen=True, slots=True)
-class Stake:
-    """What is at stake in the records to merge; None where nothing is said of it.
-
-    ``hours`` are those of merging all of them by hand, ``hours_to_review`` of those among them that need a look.
-    """
-
-    money: float | None
-    currency: str
-    hours: float | None
-    hours_to_review: float | None
 
 
 def stake(model: CostModel, to_merge: int, to_review: int) -> Stake | None:

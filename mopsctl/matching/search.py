@@ -45,7 +45,7 @@ def search(design: Design, records: int, weights: Weights | None = None) -> Foun
     for pairs in candidates(blocks):
         compared += len(pairs.left)
         bits = total_bits(design.facets, outcomes(design.facets, pairs), weights, records)
-        score = np.round(probability(bits), 6)
+        score = np.round(probability(bits).astype(np.float64), 6)
         kept = score >= LEAST_PROBABILITY
         lefts.append(pairs.left[kept])
         rights.append(pairs.right[kept])

@@ -98,6 +98,35 @@ def combined(facets: Sequence[Facet], bits: Mapping[str, np.ndarray]) -> np.ndar
     return total - _worst([-np.minimum(part, 0) for part in place], size)
 
 
+def effective_bits(
+    facets: Sequence[Facet], outcomes: Mapping[str, Outcome], weights: Weights
+) -> dict[str, np.ndarray]:
+    """What each facet adds to the score of each pair (bits, float32): its own weight, less what others said already.
+
+    Together with `prior_bits` they add up to `total_bits`.
+    """
+    bits = all_bits(facets, outcomes, weights)
+    shared = [f.name for f in facets if f.group in (Group.REACH, Group.PLACE)]
+    places = [f.name for f in facets if f.group is Group.PLACE]
+    scaled = _scaled({name: np.maximum(bits[name], 0) for name in shared}, (1.0, SECOND, THIRD))
+    against = _scaled({name: np.maximum(-bits[name], 0) for name in places}, (1.0, SECOND_AGAINST))
+    found = dict(bits)
+    for name in shared:
+        below = against[name] if name in against else np.maximum(-bits[name], 0)
+        found[name] = scaled[name] - below
+    return found
+
+
+def _scaled(parts: dict[str, np.ndarray], factors: tuple[float, ...]) -> dict[str, np.ndarray]:
+    """Each part times the factor of its rank, the largest part first."""
+    if not parts:
+        return {}
+    stacked = np.stack(list(parts.values()))
+    rank = np.argsort(np.argsort(-stacked, axis=0, kind="stable"), axis=0)
+    padded = np.array([*factors, *([0.0] * len(stacked))], np.float32)
+    return dict(zip(parts, stacked * padded[rank], strict=True))
+
+
 def _best(parts: list[np.ndarray], size: tuple[int, ...]) -> np.ndarray:
     return _ranked(parts, (1.0, SECOND, THIRD), size)
 

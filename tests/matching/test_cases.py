@@ -117,7 +117,7 @@ def write_topic(folder: Path, of_topic: list[Case]) -> None:
 
 
 def find(folder: Path) -> Found:
-    from mopsctl.matching.find import find_duplicates
+    from mopsctl.auditing.dedupe import find_duplicates
 
     duplicates = find_duplicates(folder)
     groups, pairs, records = duplicates.groups, duplicates.pairs, duplicates.records

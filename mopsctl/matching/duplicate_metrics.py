@@ -2,59 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import pandas as pd
 
+from mopsctl.duplicate_figures import BandCount, DuplicateFigures
 from mopsctl.findings import Metric
-from mopsctl.matching.duplicate_rates import Crossing, DuplicateRate, crossings, duplicate_rates
-from mopsctl.matching.duplicate_segments import DuplicateSegment, duplicate_segments
-from mopsctl.matching.duplicate_sources import DuplicateSource, duplicate_sources
-from mopsctl.matching.duplicates import Band, Duplicates
+from mopsctl.matching.duplicate_rates import crossings, duplicate_rates
+from mopsctl.matching.duplicate_segments import duplicate_segments
+from mopsctl.matching.duplicate_sources import duplicate_sources
+from mopsctl.matching.duplicates import Duplicates
 from mopsctl.matching.group_members import BANDS, group_members
-from mopsctl.matching.group_sizes import GroupSize, group_sizes
-from mopsctl.matching.merge_cost import CostModel, Stake, stake
-
-
-@dataclass(frozen=True, slots=True)
-class BandCount:
-    """A band's pairs, and its groups with the records in them beyond one each."""
-
-    band: Band
-    pairs: int
-    groups: int
-    to_merge: int
-
-
-@dataclass(frozen=True, slots=True)
-class DuplicateFigures:
-    """Figures on duplicates.
-
-    ``to_merge`` are the records beyond one in each group, across objects, too. ``links`` are pairs of a person and
-    the account that they belong to, which are no duplicates and in no other figure.
-    """
-
-    records: int
-    groups: int
-    in_groups: int
-    to_merge: int
-    links: int
-    rates: tuple[DuplicateRate, ...]
-    crossings: tuple[Crossing, ...]
-    bands: tuple[BandCount, ...]
-    sizes: tuple[GroupSize, ...]
-    segments: tuple[DuplicateSegment, ...]
-    sources: tuple[DuplicateSource, ...]
-    stake: Stake | None
-
-    @property
-    def rate(self) -> float:
-        """Records beyond one a group, as a share of all (0-1)."""
-        return self.to_merge / self.records if self.records else 0.0
-
-    def of_band(self, band: Band) -> BandCount:
-        """What is in a band."""
-        return next(count for count in self.bands if count.band is band)
+from mopsctl.matching.group_sizes import group_sizes
+from mopsctl.matching.merge_cost import CostModel, stake
 
 
 def duplicate_figures(duplicates: Duplicates, cost: CostModel | None = None) -> DuplicateFigures:
@@ -86,7 +44,7 @@ def _bands(duplicates: Duplicates, members: pd.DataFrame) -> tuple[BandCount, ..
     found = []
     for rank, band in enumerate(BANDS):
         own = sizes.loc[sizes["band"] == rank, "size"]
-        found.append(BandCount(band, int(pairs.get(band.value, 0)), len(own), int((own - 1).sum())))
+        found.append(BandCount(band.value, int(pairs.get(band.value, 0)), len(own), int((own - 1).sum())))
     return tuple(found)
 
 
@@ -99,7 +57,8 @@ def duplicate_metrics(figures: DuplicateFigures) -> list[Metric]:
         found.append(Metric(f"{rate.object}.duplicate_groups", rate.groups, "groups"))
     found += [Metric(f"{c.object}.also_{c.other}", c.records, "records") for c in figures.crossings]
     found += [
-        Metric(f"duplicates.{count.band.name.lower()}_groups", count.groups, "groups") for count in figures.bands
+        Metric(f"duplicates.{count.band.replace('-', '_')}_groups", count.groups, "groups")
+        for count in figures.bands
     ]
     found.append(Metric("duplicates.records_to_merge", figures.to_merge, "records"))
     if figures.stake is not None and figures.stake.money is not None:

@@ -1,0 +1,143 @@
+"""``mopsctl dedupe``: find the records that are the same person or company."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from mopsctl.commands import options as opt
+from mopsctl.commands.dedupe_delivery import DedupeDelivery, deliver_duplicates
+from mopsctl.commands.delivery import Delivery
+from mopsctl.commands.ending import end_with
+from mopsctl.errors import UsageError
+
+if TYPE_CHECKING:
+    from mopsctl.auditing.dedupe import DedupeOptions
+
+app = opt.command_app("Find duplicates: the records that are the same person or company.")
+
+DecisionsFile = Annotated[
+    Path | None,
+    typer.Option("--decisions", metavar="FILE", rich_help_panel=opt.RULES,
+                 help="What people decided on pairs (written by 'dedupe review'); it is kept to."),
+]  # fmt: skip
+
+
+@app.callback()
+def dedupe() -> None:
+    """Find duplicates, explain them, judge how well they are found, and review them."""
+
+
+@app.command(epilog="Example: mopsctl dedupe find contacts.csv -o groups.csv --pairs pairs.csv")
+def find(
+    source: opt.Source,
+    output: opt.Outputs = None,
+    format: Annotated[
+        str | None,
+        typer.Option("-f", "--format", metavar="NAME", rich_help_panel=opt.OUTPUT,
+                     help="Format on standard output: text, json, jsonl, csv, html, markdown, xlsx, parquet."),
+    ] = None,
+    pairs: Annotated[
+        Path | None,
+        typer.Option("--pairs", metavar="FILE", rich_help_panel=opt.OUTPUT,
+                     help="Write every scored pair with its evidence (.csv, .jsonl, .parquet, .xlsx)."),
+    ] = None,
+    config: opt.ConfigFile = None,
+    object: opt.ObjectName = None,
+    map: opt.Maps = None,
+    only: Annotated[
+        list[str] | None,
+        typer.Option("--only", metavar="OBJECT", rich_help_panel=opt.READING,
+                     help="Search only records of this object; repeatable."),
+    ] = None,
+    decisions: DecisionsFile = None,
+    limit: opt.Limit = None,
+    encoding: opt.Encoding = None,
+    delimiter: opt.Delimiter = None,
+    header_row: opt.HeaderRow = None,
+    sheet: opt.Sheet = None,
+    title: Annotated[str | None, typer.Option("--title", help="Title of the report.")] = None,
+    client: Annotated[str | None, typer.Option("--client", help="Whose data it is, for the report.")] = None,
+    redact: opt.Redact = False,
+    quiet: opt.Quiet = False,
+    verbose: opt.Verbose = False,
+    no_color: opt.NoColor = False,
+) -> None:  # fmt: skip
+    """Find duplicates among contacts, leads, accounts and other records; no configuration is needed."""
+    from mopsctl.auditing.dedupe import find_duplicates
+    from mopsctl.progress_bar import watched
+
+    reports = Delivery(
+        outputs=tuple(output or ()), format=format, limit=limit, title=title or "Duplicates", client=client,
+        quiet=quiet, verbose=verbose, no_color=no_color,
+    )  # fmt: skip
+    delivery = DedupeDelivery(reports, pairs)
+    delivery.check(source)
+    options = search_options(
+        object=object, map=map, encoding=encoding, delimiter=delimiter, header_row=header_row, sheet=sheet,
+        redact=redact, only=only, decisions=decisions,
+    )  # fmt: skip
+    with watched(quiet) as progress:
+        found = find_duplicates(source, config, options, progress, sys.stdin.buffer)
+    deliver_duplicates(found, delivery)
+    end_with(found.failures)
+
+
+@app.command(epilog="Example: mopsctl dedupe explain contacts.csv 0035i0AAAAAAAABA45 0035i0AAAAAAAACA45")
+def explain(
+    source: opt.Source,
+    one: Annotated[str, typer.Argument(metavar="ID", help="The id of a record.")],
+    other: Annotated[str, typer.Argument(metavar="ID", help="The id of another.")],
+    format: Annotated[str, typer.Option("-f", "--format", metavar="NAME", help="text or json.")] = "text",
+    config: opt.ConfigFile = None,
+    object: opt.ObjectName = None,
+    map: opt.Maps = None,
+    decisions: DecisionsFile = None,
+    redact: opt.Redact = False,
+    quiet: opt.Quiet = False,
+) -> None:
+    """Explain a pair: the compared values, what each contributed, and what would change the verdict."""
+    from mopsctl.auditing.dedupe import find_duplicates
+    from mopsctl.progress_bar import watched
+    from mopsctl.reports.explanation import write_explanation
+
+    options = search_options(
+        object=object, map=map, encoding=None, delimiter=None, header_row=None, sheet=None, redact=redact,
+        only=None, decisions=decisions,
+    )  # fmt: skip
+    with watched(quiet) as progress:
+        found = find_duplicates(source, config, options, progress, sys.stdin.buffer)
+    places = [found.records.place_of(name) for name in (one, other)]
+    for name, place in zip((one, other), places, strict=True):
+        if place is None:
+            raise UsageError(f"no record that was compared has the id {name!r}")
+    left, right = (place for place in places if place is not None)
+    if left == right:
+        raise UsageError("name two different records")
+    write_explanation(found, left, right, format)
+    end_with(found.failures)
+
+
+def search_options(
+    *,
+    object: str | None,
+    map: list[str] | None,
+    encoding: str | None,
+    delimiter: str | None,
+    header_row: int | None,
+    sheet: str | None,
+    redact: bool,
+    only: list[str] | None,
+    decisions: Path | None,
+) -> DedupeOptions:
+    """The options of a command that searches for duplicates, as the library takes them."""
+    from mopsctl.auditing.dedupe import DedupeOptions
+    from mopsctl.matching.decision_file import read_decisions
+
+    audit = opt.examine_options(
+        object=object, map=map, encoding=encoding, delimiter=delimiter, header_row=header_row, sheet=sheet, redact=redact
+    )
+    return DedupeOptions(audit, tuple(only or ()), read_decisions(decisions) if decisions else None)

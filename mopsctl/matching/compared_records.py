@@ -1,0 +1,155 @@
+"""The records that were compared, read from the workspace's tables when they are asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
+from sqlglot import exp
+
+from mopsctl.schema.headers import header_key
+from mopsctl.workspace import LINE, PART, ROW, Table, Workspace
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+ID = "id"
+TEXT = "string[pyarrow]"
+
+
+@dataclass(frozen=True)
+class ComparedRecords:
+    """Records of tables, one table after the other; ``mask`` hides personal values (field and text) in what is shown."""
+
+    workspace: Workspace
+    tables: tuple[Table, ...]
+    mask: Callable[[Table, str, str], str] | None = None
+    _columns: dict[str, pd.Series[Any] | None] = field(default_factory=dict)
+
+    @cached_property
+    def starts(self) -> np.ndarray:
+        """The place of each table's first record, and the number of all records."""
+        return np.cumsum([0, *(table.rows for table in self.tables)])
+
+    def __len__(self) -> int:
+        return int(self.starts[-1])
+
+    @cached_property
+    def _ids(self) -> pa.Array:
+        parts = [self._ids_of(table) for table in self.tables]
+        return pa.concat_arrays(parts) if parts else pa.array([], pa.string())
+
+    def _ids_of(self, table: Table) -> pa.Array:
+        position = id_position(self.workspace, table)
+        value = exp.null() if position is None else exp.column(f"c{position}", quoted=True)
+        rows = exp.select(exp.alias_(exp.Trim(this=value), "id"), *(exp.column(name, quoted=True) for name in (PART, LINE)))
+        read = self.workspace.arrow(rows.from_(table.name).order_by(exp.column(ROW, quoted=True)))
+        ids = read.column("id").cast(pa.string())
+        paths = pa.array([part.source.path for part in table.parts] or [""])
+        lines = pc.cast(read.column(LINE), pa.string())
+        named = pc.binary_join_element_wise(pc.take(paths, read.column(PART)), lines, ":")
+        found = pc.coalesce(pc.if_else(pc.equal(ids, ""), pa.scalar(None, pa.string()), ids), named)
+        return found.combine_chunks() if isinstance(found, pa.ChunkedArray) else found
+
+    def ids(self, places: np.ndarray | Sequence[int]) -> list[str]:
+        """Their record ids; a record without an id is named by file and line."""
+        return list(self._ids.take(pa.array(np.asarray(places, np.int64))).to_pylist())
+
+    def objects(self, places: np.ndarray | Sequence[int]) -> list[str]:
+        """The object of each."""
+        names = np.array([table.object for table in self.tables], dtype=object)
+        return list(names[self._table_of(np.asarray(places, np.int64))])
+
+    def _table_of(self, places: np.ndarray) -> np.ndarray:
+        return np.searchsorted(self.starts, places, side="right") - 1
+
+    def values(self, places: np.ndarray | Sequence[int]) -> pd.DataFrame:
+        """Their values as the source has them."""
+        wanted = np.asarray(places, np.int64)
+        frames = []
+        for number, table in enumerate(self.tables):
+            here = wanted[self._table_of(wanted) == number]
+            if len(here):
+                frames.append(self._values_of(table, np.unique(here), int(self.starts[number])))
+        if not frames:
+            return pd.DataFrame()
+        return pd.concat(frames).reindex(wanted)
+
+    def _values_of(self, table: Table, places: np.ndarray, start: int) -> pd.DataFrame:
+        names = [table.field_at(position) for position in range(len(table.headers))]
+        asked = pa.table({"asked": pa.array(places - start)})
+        row = exp.column(ROW, quoted=True)
+        columns = [exp.column(f"c{position}", quoted=True) for position in range(len(names))]
+        self.workspace.connection.register("asked_rows", asked)
+        read = self.workspace.arrow(
+            exp.select(row, *columns).from_(table.name).where(row.copy().isin(query=exp.select("asked").from_("asked_rows")))
+        )  # fmt: skip
+        self.workspace.connection.unregister("asked_rows")
+        frame = pd.DataFrame({
+            name: pd.array(read.column(f"c{position}").combine_chunks().cast(pa.string()), dtype=TEXT)
+            for position, name in enumerate(names)
+        }, index=read.column(ROW).to_numpy() + start)  # fmt: skip
+        frame = frame.mask(frame == "")
+        if self.mask is not None:
+            for name in frame.columns:
+                frame[name] = frame[name].map(lambda text, name=name: self.mask(table, name, text), na_action="ignore")
+        return frame
+
+    def column(self, name: str) -> pd.Series[Any] | None:
+        """One canonical field of all records."""
+        if name not in self._columns:
+            self._columns[name] = self._read_column(name)
+        return self._columns[name]
+
+    def _read_column(self, name: str) -> pd.Series[Any] | None:
+        from mopsctl.matching.population import Population
+
+        texts = Population(self.workspace, self.tables).texts(name)
+        if texts is None:
+            return None
+        series = pd.Series(pd.array(texts.combine_chunks(), dtype=TEXT))
+        return series.mask(series == "")
+
+    def locations(self, places: np.ndarray | Sequence[int]) -> list[tuple[str, int]]:
+        """The file and line of each."""
+        wanted = np.asarray(places, np.int64)
+        found: dict[int, tuple[str, int]] = {}
+        for number, table in enumerate(self.tables):
+            start = int(self.starts[number])
+            rows = [int(place) - start for place in wanted[self._table_of(wanted) == number]]
+            if rows:
+                row, part, line = (exp.column(name, quoted=True) for name in (ROW, PART, LINE))
+                query = exp.select(row, part, line).from_(table.name).where(row.copy().isin(*rows))
+                found.update({r + start: (table.parts[p].source.path, ln) for r, p, ln in self.workspace.query(query)})
+        return [found[int(place)] for place in wanted]
+
+    def place_of(self, record_id: str, of_object: str | None = None) -> int | None:
+        """The place of a record; the first where several have the id."""
+        found = np.flatnonzero(np.asarray(pc.equal(self._ids, record_id.strip())))
+        if of_object is not None:
+            names = self.objects(found)
+            found = found[[name == of_object for name in names]]
+        return int(found[0]) if len(found) else None
+
+    def repeated_ids(self) -> list[tuple[str, str, int]]:
+        """Ids that several records of an object have: object, id, number of records; the most frequent first."""
+        objects = pa.array(self.objects(np.arange(len(self))))
+        counts = pa.table({"object": objects, "id": self._ids}).group_by(["object", "id"]).aggregate([([], "count_all")])
+        several = counts.filter(pc.greater(counts.column("count_all"), 1)).sort_by([("count_all", "descending"), ("id", "ascending")])
+        return [(row["object"], row["id"], row["count_all"]) for row in several.to_pylist()]
+
+
+def id_position(workspace: Workspace, table: Table) -> int | None:
+    """The column of record ids: the mapped one, else one that is called so and differs from record to record."""
+    if ID in table.mapping:
+        return table.mapping[ID]
+    for position, header in enumerate(table.headers):
+        if header_key(header) in {"id", "recordid", "rowid", "key"}:
+            return position
+    return None
