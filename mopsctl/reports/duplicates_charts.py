@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from mopsctl.matching.duplicate_segments import DuplicateSegment
-from mopsctl.matching.group_sizes import GroupSize
+from mopsctl.duplicate_figures import DuplicateSegment, GroupSize
 from mopsctl.reports.charts import GAP, HEIGHT, WIDTH, Chart, Column
 from mopsctl.reports.duplicates_words import few, size_words, value_words
 from mopsctl.reports.figures import count, percent, plural

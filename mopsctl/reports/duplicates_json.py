@@ -7,7 +7,7 @@ from dataclasses import asdict
 from itertools import groupby
 from typing import IO, Any
 
-from mopsctl.matching.duplicate_figures import duplicate_metrics
+from mopsctl.matching.duplicate_metrics import duplicate_metrics
 from mopsctl.matching.duplicates import KeyReport
 from mopsctl.reports.duplicates_report import DuplicateReport
 from mopsctl.reports.duplicates_rows import SCORE_DIGITS, rows_of_groups

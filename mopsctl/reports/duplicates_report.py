@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from mopsctl.matching.duplicate_figures import DuplicateFigures
+from mopsctl.duplicate_figures import DuplicateFigures
 from mopsctl.matching.duplicates import Duplicates
 
 DUPLICATES_TITLE = "Duplicate records"

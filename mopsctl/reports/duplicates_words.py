@@ -4,12 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from mopsctl.matching.duplicate_rates import Crossing
-from mopsctl.matching.duplicate_segments import FILE
-from mopsctl.matching.duplicate_sources import DuplicateSource
+from mopsctl.duplicate_figures import FILE, Crossing, DuplicateSource, GroupSize, Stake
 from mopsctl.matching.duplicates import Band, KeyReport, ScenarioReport
-from mopsctl.matching.group_sizes import GroupSize
-from mopsctl.matching.merge_cost import Stake
 from mopsctl.reports.duplicates_report import DuplicateReport
 from mopsctl.reports.figures import count, percent, plural
 from mopsctl.reports.visible import visible

@@ -12,8 +12,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from mopsctl.duplicate_figures import DuplicateFigures, DuplicateSegment, SegmentRate
 from mopsctl.matching.created import UNKNOWN, created_months, created_times
-from mopsctl.matching.duplicate_figures import DuplicateFigures, duplicate_figures, duplicate_metrics
+from mopsctl.matching.duplicate_metrics import duplicate_figures, duplicate_metrics
 from mopsctl.matching.duplicate_sources import duplicate_sources
 from mopsctl.matching.duplicates import Band, Duplicates
 from mopsctl.matching.merge_cost import CostModel
@@ -149,8 +150,6 @@ def test_chance_names_no_source(search: Search) -> None:
 
 @given(st.lists(st.tuples(st.integers(20, 300), st.floats(0, 0.5)), min_size=2, max_size=5))
 def test_no_source_is_below_its_object(drawn: list[tuple[int, float]]) -> None:
-    from mopsctl.matching.duplicate_segments import DuplicateSegment, SegmentRate
-
     values = tuple(
         SegmentRate(str(n), records, int(records * share)) for n, (records, share) in enumerate(drawn)
     )

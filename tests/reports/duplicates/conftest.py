@@ -13,7 +13,7 @@ import pandas as pd
 import pytest
 import yaml
 
-from mopsctl.matching.duplicate_figures import duplicate_figures
+from mopsctl.matching.duplicate_metrics import duplicate_figures
 from mopsctl.matching.duplicates import (
     Band,
     Duplicates,

@@ -14,8 +14,8 @@ from mopsctl.errors import UsageError
 from mopsctl.matching.merge_cost import CostModel
 from mopsctl.reports.duplicates_formats import duplicates_format
 from mopsctl.reports.duplicates_report import DuplicateReport
-from mopsctl.reports.schema_duplicates import duplicates_schema
 from mopsctl.reports.options import Masthead
+from mopsctl.reports.schema_duplicates import duplicates_schema
 
 Make = Callable[..., DuplicateReport]
 Written = Callable[..., bytes]
