@@ -13,7 +13,7 @@ from mopsctl.normalize.arrow_text import as_arrow, as_series, fold_all
 from mopsctl.normalize.companies import company_keys
 from mopsctl.normalize.company_additions import as_words, without_additions
 from mopsctl.normalize.company_places import as_countries, without_places
-from mopsctl.normalize.company_words import acronyms, are_generic, glued, written_out
+from mopsctl.normalize.company_words import acronyms, are_generic, glued, plain_umlauts, written_out
 from mopsctl.normalize.transliteration import to_ascii
 from mopsctl.normalize.wordlists import load_words
 
@@ -27,10 +27,11 @@ def company_parts(values: pd.Series[Any]) -> pd.DataFrame:
     All columns are ``string[pyarrow]``, in Latin letters and digits without accents, NA where there is nothing:
 
     - ``key``: the name less its legal form, short forms written out: "acme international uk";
-    - ``core``: the key less the place and division at its end: "acme international";
+    - ``core``: the key less the place and division at its end, "ae", "oe" and "ue" within words as one letter:
+      "acme international";
     - ``place``, ``division``: what ``core`` is less by, or what follows a comma; a country as its ISO code ("gb");
     - ``acronym``: the initials of the core's words, or the core where it is as short as an acronym;
-    - ``glued``: the core without blanks and umlauts: "Grünhut AG" and "Gruen Hut" both give "grunhut";
+    - ``glued``: the core without blanks: "Grünhut AG" and "Gruen Hut" both give "grunhut";
     - ``alias``: the key of a second name: "formerly …", "dba …", or in brackets.
     """
     import pandas as pd
@@ -39,14 +40,15 @@ def company_parts(values: pd.Series[Any]) -> pd.DataFrame:
     names = without_additions(distinct.dictionary)
     key, alias = _latin_keys(names.name), _latin_keys(names.alias)
     cut = without_places(key)
+    core = plain_umlauts(cut.core)
     parts = {
         "key": key,
-        "core": cut.core,
+        "core": core,
         "place": as_countries(pc.coalesce(cut.place, as_words(names.place))),
         "division": cut.division,
-        "acronym": acronyms(cut.core),
-        "glued": glued(cut.core),
-        "alias": alias,
+        "acronym": acronyms(core),
+        "glued": glued(core),
+        "alias": plain_umlauts(alias),
     }
     return pd.DataFrame(
         {name: as_series(part.take(distinct.indices), values.index) for name, part in parts.items()}

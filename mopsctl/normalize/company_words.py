@@ -81,13 +81,17 @@ def acronyms(keys: pa.Array) -> pa.Array:
     return pc.if_else(is_one, keys, pc.if_else(is_made, letters, pa.scalar(None, pa.string())))
 
 
-def glued(texts: pa.Array) -> pa.Array:
-    """Texts in small Latin letters without blanks, an umlaut written as two letters as one: "mueller", "muller".
+def plain_umlauts(texts: pa.Array) -> pa.Array:
+    """Umlauts that are written as two letters as one: "mueller" gives "muller", as "müller" does when it is folded.
 
-    The same is done to words that are no German ("blue river"), so that what is compared must be made so, too.
+    The same is done to words that are no German ("blueriver"), so that what is compared with them needs it, too.
     """
-    together = pc.replace_substring_regex(texts, pattern="[^a-z0-9]+", replacement="")
-    return pc.replace_substring_regex(together, pattern=_TWO_LETTERS, replacement=r"\1\2\3")
+    return pc.replace_substring_regex(texts, pattern=_TWO_LETTERS, replacement=r"\1\2\3")
+
+
+def glued(texts: pa.Array) -> pa.Array:
+    """Texts in small Latin letters without anything but letters and digits."""
+    return plain_umlauts(pc.replace_substring_regex(texts, pattern="[^a-z0-9]+", replacement=""))
 
 
 def _with_words(lists: pa.ListArray, words: pa.Array) -> pa.ListArray:
