@@ -10,6 +10,7 @@ import typer
 
 from mopsctl.commands import options as opt
 from mopsctl.commands.dedupe_delivery import DedupeDelivery, deliver_duplicates
+from mopsctl.commands.dedupe_review import review
 from mopsctl.commands.delivery import Delivery
 from mopsctl.commands.ending import end_with
 from mopsctl.errors import UsageError
@@ -119,6 +120,9 @@ def explain(
         raise UsageError("name two different records")
     write_explanation(found, left, right, format)
     end_with(found.failures)
+
+
+app.command(epilog="Example: mopsctl dedupe review exports/ --decisions decisions.csv")(review)
 
 
 def search_options(

@@ -52,7 +52,7 @@ class ReviewApp(App[None]):
         Binding("f", "filter", "Filter"),
         Binding("o", "sort", "Order"),
         Binding("question_mark", "help", "Help"),
-        Binding("q", "quit", "Quit"),
+        Binding("q,ctrl+c", "quit", "Quit"),
     ]
     CSS = """
     #body { height: 1fr; scrollbar-size-vertical: 1; }
@@ -69,8 +69,9 @@ class ReviewApp(App[None]):
     OptionList, SelectionList { height: auto; max-height: 18; border: none; }
     """
 
-    def __init__(self, duplicates: Duplicates, session: Session) -> None:
+    def __init__(self, duplicates: Duplicates, session: Session, first_words: str = "") -> None:
         super().__init__()
+        self.first_words = first_words
         self.duplicates = duplicates
         self.session = session
         self.theme = "ansi-dark"
@@ -91,6 +92,7 @@ class ReviewApp(App[None]):
     def on_mount(self) -> None:
         """Show the first pair."""
         self.query_one("#body").focus()
+        self._say(self.first_words)
         self.show_pair()
 
     def on_resize(self) -> None:
