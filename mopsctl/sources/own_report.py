@@ -9,6 +9,7 @@ _HEAD = 2_000
 _SIGNS = (
     rb"path,sheet,line,object,record_id,rule,severity,",
     rb"file,line,sheet,kind,reason,text\r?\n",
+    rb"id_a,id_b,object_a,object_b,",
     rb'\{\n"schema": \d+,\n"command": "',
     rb'\{"rule": "[^"]*", "severity": "',
     rb"mopsctl [^\n]* as of \d{4}-\d\d-\d\d",
@@ -19,7 +20,7 @@ _SIGNS = (
     rb"::notice title=mopsctl ",
     rb'\[\n\{"description": "[^\n]*", "check_name": "[^"]*", "fingerprint": "',
 )
-"""How each format of text begins: CSV, rejected lines, JSON, JSON Lines, text, HTML, Markdown, SARIF, JUnit, GitHub,
+"""How each format of text begins: CSV, rejected lines, decisions and pairs of duplicates, JSON, JSON Lines, text, HTML, Markdown, SARIF, JUnit, GitHub,
 GitLab."""
 _OWN = re.compile(b"|".join(_SIGNS), re.DOTALL)
 
