@@ -4,27 +4,20 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
 from mopsctl.commands import options as opt
 from mopsctl.commands.dedupe_delivery import DedupeDelivery, deliver_duplicates
+from mopsctl.commands.dedupe_evaluate import evaluate
+from mopsctl.commands.dedupe_options import DecisionsFile, Only, search_options
 from mopsctl.commands.dedupe_review import review
 from mopsctl.commands.delivery import Delivery
 from mopsctl.commands.ending import end_with
 from mopsctl.errors import UsageError
 
-if TYPE_CHECKING:
-    from mopsctl.auditing.dedupe import DedupeOptions
-
 app = opt.command_app("Find duplicates: the records that are the same person or company.")
-
-DecisionsFile = Annotated[
-    Path | None,
-    typer.Option("--decisions", metavar="FILE", rich_help_panel=opt.RULES,
-                 help="What people decided on pairs (written by 'dedupe review'); it is kept to."),
-]  # fmt: skip
 
 
 @app.callback()
@@ -49,11 +42,7 @@ def find(
     config: opt.ConfigFile = None,
     object: opt.ObjectName = None,
     map: opt.Maps = None,
-    only: Annotated[
-        list[str] | None,
-        typer.Option("--only", metavar="OBJECT", rich_help_panel=opt.READING,
-                     help="Search only records of this object; repeatable."),
-    ] = None,
+    only: Only = None,
     decisions: DecisionsFile = None,
     limit: opt.Limit = None,
     encoding: opt.Encoding = None,
@@ -105,10 +94,7 @@ def explain(
     from mopsctl.progress_bar import watched
     from mopsctl.reports.explanation import write_explanation
 
-    options = search_options(
-        object=object, map=map, encoding=None, delimiter=None, header_row=None, sheet=None, redact=redact,
-        only=None, decisions=decisions,
-    )  # fmt: skip
+    options = search_options(object=object, map=map, redact=redact, decisions=decisions)
     with watched(quiet) as progress:
         found = find_duplicates(source, config, options, progress, sys.stdin.buffer)
     places = [found.records.place_of(name) for name in (one, other)]
@@ -122,26 +108,5 @@ def explain(
     end_with(found.failures)
 
 
+app.command(epilog="Example: mopsctl dedupe evaluate contacts.csv --truth truth.csv -o evaluation.html")(evaluate)
 app.command(epilog="Example: mopsctl dedupe review exports/ --decisions decisions.csv")(review)
-
-
-def search_options(
-    *,
-    object: str | None,
-    map: list[str] | None,
-    encoding: str | None,
-    delimiter: str | None,
-    header_row: int | None,
-    sheet: str | None,
-    redact: bool,
-    only: list[str] | None,
-    decisions: Path | None,
-) -> DedupeOptions:
-    """The options of a command that searches for duplicates, as the library takes them."""
-    from mopsctl.auditing.dedupe import DedupeOptions
-    from mopsctl.matching.decision_file import read_decisions
-
-    audit = opt.examine_options(
-        object=object, map=map, encoding=encoding, delimiter=delimiter, header_row=header_row, sheet=sheet, redact=redact
-    )
-    return DedupeOptions(audit, tuple(only or ()), read_decisions(decisions) if decisions else None)

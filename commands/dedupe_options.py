@@ -1,0 +1,52 @@
+"""Options that mean the same in every ``mopsctl dedupe`` command."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from mopsctl.commands import options as opt
+
+if TYPE_CHECKING:
+    from mopsctl.auditing.dedupe import DedupeOptions
+
+DecisionsFile = Annotated[
+    Path | None,
+    typer.Option("--decisions", metavar="FILE", rich_help_panel=opt.RULES,
+                 help="What people decided on pairs (written by 'dedupe review'); it is kept to."),
+]  # fmt: skip
+Only = Annotated[
+    list[str] | None,
+    typer.Option("--only", metavar="OBJECT", rich_help_panel=opt.READING,
+                 help="Search only records of this object; repeatable."),
+]  # fmt: skip
+
+
+def search_options(
+    *,
+    object: str | None,
+    map: list[str] | None,
+    encoding: str | None = None,
+    delimiter: str | None = None,
+    header_row: int | None = None,
+    sheet: str | None = None,
+    redact: bool = False,
+    only: list[str] | None = None,
+    decisions: Path | None = None,
+) -> DedupeOptions:
+    """The options of a command that searches for duplicates, as the library takes them."""
+    from mopsctl.auditing.dedupe import DedupeOptions
+    from mopsctl.matching.decision_file import read_decisions
+
+    audit = opt.examine_options(
+        object=object,
+        map=map,
+        encoding=encoding,
+        delimiter=delimiter,
+        header_row=header_row,
+        sheet=sheet,
+        redact=redact,
+    )
+    return DedupeOptions(audit, tuple(only or ()), read_decisions(decisions) if decisions else None)
