@@ -28,6 +28,10 @@ _EAST_ASIAN = (
     (rf"^({_SIGNS}|\p{{Hangul}}+)[\s\x{{3000}}]+({_SIGNS}|\p{{Hangul}}+)$", r"\1, \2"),
 )
 
+SYLLABLE = "(?:[bcdfghjklmnpqrstwxyz]|[cst]h|zh|[ghk]w|[bghkmn]y|ng|ts)[aeiou]{1,3}(?:n|ng|m|k|l|p|t)?"
+"""A syllable of Chinese or Korean in Latin letters, after Hanyu Pinyin and Revised Romanization."""
+_TWO_SYLLABLES = f"{SYLLABLE} {SYLLABLE}"
+
 _CAPITALS = "[A-Z][A-Z12'-]+"
 # Two capitals at the head may be initials ("JP Morgan"), at the end hardly.
 _CAPITAL_SURNAME_FIRST = (rf"^((?:{_CAPITALS} )*[A-Z][A-Z12'-]{{2,}}) ([A-Z][a-z][^,]*)$", r"\1, \2")
@@ -98,9 +102,17 @@ def _with_known_given_last(names: pa.Array) -> pa.Array:
 @cache
 def _surname_patterns() -> tuple[tuple[str, str], ...]:
     """What makes "given family" without a comma "family, given": the first that fits does."""
+    surnames = any_word("east_asian_surnames")
     return (
         # A patronymic ends the name only where the surname begins it.
         (r"(?i)^([^ ,]+) ([^ ,]+ [^ ,]*(?:[oe]vich|ovych|[oei]vna|ichna))$", r"\1, \2"),
+        # Two syllables and a surname: where both ends may be one, the most usual ones stand in front.
+        (
+            rf"(?i)^(chan|chen|choi|kim|lee|liu|nguyen|park|tran|wang|wong|zhang) ({_TWO_SYLLABLES})$",
+            r"\1, \2",
+        ),
+        (rf"(?i)^({_TWO_SYLLABLES}) ({surnames})$", r"\2, \1"),
+        (rf"(?i)^({surnames}) ({_TWO_SYLLABLES})$", r"\1, \2"),
         (r"(?i)^([^,]+?) ([^ ,]+) (y) ([^ ,]+)$", r"\2-\3-\4, \1"),
         (rf"(?i)^([^,]+?) o ({any_word('irish_o_names')})$", r"o\2, \1"),
         (rf"(?i)^([^ ,]+(?: [^ ,]+)*?) ((?:(?:{any_word('name_particles')})\.? )+[^,]+)$", r"\2, \1"),

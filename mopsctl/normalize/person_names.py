@@ -14,8 +14,15 @@ import pyarrow.compute as pc
 
 from mopsctl.normalize.arrow_text import as_arrow, as_series
 from mopsctl.normalize.changed_rows import changed_where
-from mopsctl.normalize.name_order import any_word, family_first, particles_in_front, with_east_asian_order
+from mopsctl.normalize.name_order import (
+    SYLLABLE,
+    any_word,
+    family_first,
+    particles_in_front,
+    with_east_asian_order,
+)
 from mopsctl.normalize.name_titles import is_title, split_generation, with_roman_generations, without_titles
+from mopsctl.normalize.nicknames import known_given_names
 from mopsctl.normalize.transliteration import to_ascii
 from mopsctl.normalize.wordlists import ordered_words
 
@@ -58,11 +65,10 @@ def name_keys(values: pd.Series[Any], part: Part) -> pd.DataFrame:
     :param part: what the values hold. A given or family name may have any of the other parts with it.
     """
     names, nickname = _split_nickname(_readable(as_arrow(values), part))
-    names = without_titles(names)
-    if part != "family":
-        names = pc.if_else(is_title(names), "", names)
-    names, suffix = split_generation(names)
-    family, given = _split_family(_tidy(names), part)
+    plain = pc.if_else(pc.and_(is_title(names), part != "family"), "", without_titles(names))
+    titled = pc.not_equal(plain, names)
+    plain, suffix = split_generation(plain)
+    family, given = _split_family(_tidy(plain), titled, part)
     columns = {**_given_keys(given), **_family_keys(family), "suffix": suffix, "nickname": _glued(nickname)}
     order = ("given", "middle", "family", "family_alt", "suffix", "nickname")
     import pandas as pd
@@ -116,11 +122,12 @@ def _split_nickname(names: pa.Array) -> tuple[pa.Array, pa.Array]:
     return _tidy(rest), pc.if_else(is_name, found, pa.scalar(None, pa.string()))
 
 
-def _split_family(names: pa.Array, part: Part) -> tuple[pa.Array, pa.Array]:
-    """Family name, and given and middle names; each may be empty."""
+def _split_family(names: pa.Array, titled: pa.Array, part: Part) -> tuple[pa.Array, pa.Array]:
+    """Family name, and given and middle names; each may be empty. A title with one name has a family name."""
     names = pc.replace_substring_regex(names, r"\bv\.? ?d\.? ?([A-Z])", r"van der \1")
     if part == "full":
-        names = family_first(names)
+        alone = pc.and_(titled, pc.match_substring_regex(names, "^[^ ,]+$"))
+        names = family_first(pc.if_else(alone, pc.binary_join_element_wise(names, "", ","), names))
     elif part == "family":
         # Initials that belong to the first name: "J. R. Smith".
         names = pc.replace_substring_regex(names, r"^((?:[A-Za-z]\. ?)+)([A-Za-z]{2}.*)$", r"\2, \1")
@@ -146,9 +153,13 @@ def _given_keys(given: pa.Array) -> dict[str, pa.Array]:
 
 
 def _with_compounds_glued(names: pa.Array) -> pa.Array:
-    first_two = pc.struct_field(pc.extract_regex(names, r"^(?P<pair>\S+ \S+)"), "pair")
-    compound = pc.is_in(first_two, value_set=_compound_given_names())
-    return pc.if_else(compound, pc.replace_substring(names, " ", "", max_replacements=1), names)
+    """The names with the first two words as one where they are one name: Jean Pierre, Xiao Long."""
+    words = pc.extract_regex(names, r"^(?P<pair>(?P<first>\S+) \S+)")
+    compound = pc.is_in(pc.struct_field(words, "pair"), value_set=_compound_given_names())
+    known = pc.is_in(pc.struct_field(words, "first"), value_set=known_given_names())
+    syllables = pc.match_substring_regex(names, rf"^{SYLLABLE} {SYLLABLE}(?: |$)")
+    glued = pc.or_(compound, pc.and_(syllables, pc.invert(known)))
+    return pc.if_else(glued, pc.replace_substring(names, " ", "", max_replacements=1), names)
 
 
 def _family_keys(family: pa.Array) -> dict[str, pa.Array]:
