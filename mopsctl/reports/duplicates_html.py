@@ -27,6 +27,7 @@ _FILTERS: dict[str, Callable[..., str]] = {
     "visible": visible,
     "long_date": long_date,
     "object_words": words.object_words,
+    "scenario_objects": sentences.scenario_objects,
     "crossing_words": sentences.crossing_words,
     "source_words": sentences.source_words,
     "value_words": sentences.value_words,

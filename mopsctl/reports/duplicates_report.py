@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from mopsctl.duplicate_figures import DuplicateFigures
 from mopsctl.matching.duplicates import Duplicates
 
-DUPLICATES_TITLE = "Duplicate records"
+DUPLICATES_TITLE = "Duplicates"
 """The title of reports to which nobody gives one."""
 
 

@@ -17,6 +17,7 @@ from mopsctl.reports.duplicates_words import (
     crossing_words,
     headline,
     limits,
+    scenario_objects,
     scenario_words,
     segment_field_words,
     size_words,
@@ -103,7 +104,7 @@ def _scenarios(report: DuplicateReport) -> RenderableType | None:
         return None
     table = grid("l", "r", stretch=0)
     for scenario in sorted(found, key=lambda scenario: -scenario.pairs):
-        name = Text.assemble((scenario.id, "bold"), (f"  {object_words(scenario.object)}", "dim"))
+        name = Text.assemble((scenario.id, "bold"), (f"  {scenario_objects(scenario)}", "dim"))
         table.add_row(name, scenario_words(scenario))
         table.add_row(Padding(Text(visible(scenario.sentence)), INDENT), "")
     return Group(heading("Why they are duplicates", "by rule"), table)

@@ -13,6 +13,7 @@ from mopsctl.matching.duplicates import Band, Duplicates, PairExplanation
 from mopsctl.matching.group_members import BANDS
 from mopsctl.reports.places import place
 
+ID = "id"
 MOST_MEMBERS = 4
 MOST_FIELDS = 14
 
@@ -107,8 +108,9 @@ def _members(duplicates: Duplicates, rows: pd.DataFrame) -> Iterator[MemberView]
 
 
 def _fields(values: pd.DataFrame) -> Iterator[FieldView]:
-    """The first fields that any of the records has."""
-    filled = values.loc[:, values.notna().any().to_numpy()].iloc[:, :MOST_FIELDS]
+    """The first fields that any of the records has; their ids stand in the head."""
+    others = values.drop(columns=ID, errors="ignore")
+    filled = others.loc[:, others.notna().any().to_numpy()].iloc[:, :MOST_FIELDS]
     for name in filled:
         texts = [None if pd.isna(text) else str(text) for text in filled[name]]
         yield FieldView(str(name), tuple(_cells(texts)))

@@ -80,6 +80,12 @@ def source_words(source: DuplicateSource) -> str:
     )
 
 
+def scenario_objects(scenario: ScenarioReport) -> str:
+    """The objects among whose records a match rule looks, whether one or several together."""
+    first, *others = (object_words(name) for name in scenario.object.split("/"))
+    return " and ".join([first, *(name.lower() for name in others)])
+
+
 def scenario_words(scenario: ScenarioReport) -> str:
     """How many pairs a match rule found."""
     return f"{plural(scenario.pairs, 'pair')}, {count(scenario.auto_pairs)} sure"

@@ -13,6 +13,7 @@ from mopsctl.reports.duplicates_words import (
     crossing_words,
     headline,
     limits,
+    scenario_objects,
     segment_field_words,
     size_words,
     stake_words,
@@ -118,7 +119,7 @@ def _bands(book: Book, report: DuplicateReport) -> None:
 def _scenarios(book: Book, report: DuplicateReport) -> None:
     table = add_table(book, "Rules", SCENARIO_COLUMNS)
     for s in report.duplicates.scenarios:
-        table.add((s.id, object_words(s.object), s.sentence, s.auto, s.review, s.pairs, s.auto_pairs))
+        table.add((s.id, scenario_objects(s), s.sentence, s.auto, s.review, s.pairs, s.auto_pairs))
     table.finish()
 
 
