@@ -125,7 +125,8 @@ class Maker:
     companies: list[Record] = field(init=False)
 
     def __post_init__(self) -> None:
-        self.companies = [_company(Random(number), number) for number in range(_COMPANIES)]
+        stems = _stems(Random(self.seed))
+        self.companies = [_company(Random(number), stem) for number, stem in enumerate(stems)]
         self.random = Random(self.seed)
 
     def people(self, count: int, prefix: str) -> list[Record]:
@@ -142,10 +143,19 @@ class Maker:
         ]
 
     def accounts(self, prefix: str) -> list[Record]:
-        """The companies that people work at."""
+        """The companies that people work at, some of them twice."""
+        again = [
+            {
+                **company,
+                "name": company["name"].split(" ")[0].upper() + " " + company["industry"],
+                "phone": "",
+            }
+            for company in self.companies
+            if self.random.random() < _DUPLICATES
+        ]
         return [
             {"id": f"{prefix}{number:05d}", **self._with_gaps(company)}
-            for number, company in enumerate(self.companies)
+            for number, company in enumerate([*self.companies, *again])
         ]
 
     def _person(self) -> Record:
@@ -206,16 +216,20 @@ def write(folder: Path, of_object: str, cases: Sequence[Record], fill: Sequence[
         writer.writerows([record.get(name, "") for name in used] for record in records)
 
 
-def _company(random: Random, number: int) -> Record:
-    word, trade = random.choice(_COMPANY_WORDS), random.choice(_TRADES)
-    owner = random.choice(_LAST_NAMES)
-    stem = f"{word} {trade}" if number % 3 else f"{owner} {trade}"
+def _stems(random: Random) -> list[str]:
+    """What companies are called, each name once: by a word or by an owner, and a trade."""
+    stems = [f"{word} {trade}" for word in _COMPANY_WORDS for trade in _TRADES]
+    stems += [f"{owner} {trade}" for owner in _LAST_NAMES for trade in _TRADES[:2]]
+    return random.sample(stems, _COMPANIES)
+
+
+def _company(random: Random, stem: str) -> Record:
     town, state, postal = random.choice(_TOWNS)
     return {
         "name": f"{stem} {random.choice(_FORMS)}".strip(),
-        "website": f"{stem.replace(' ', '').lower()}{number}.com",
+        "website": f"{stem.replace(' ', '').lower()}.com",
         "phone": _phone(random),
-        "industry": trade,
+        "industry": stem.split(" ")[1],
         "street": f"{random.randrange(1, 9999)} {random.choice(_STREETS)}",
         "city": town,
         "state": state,
