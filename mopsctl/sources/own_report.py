@@ -20,8 +20,8 @@ _SIGNS = (
     rb"::notice title=mopsctl ",
     rb'\[\n\{"description": "[^\n]*", "check_name": "[^"]*", "fingerprint": "',
 )
-"""How each format of text begins: CSV, rejected lines, decisions and pairs of duplicates, JSON, JSON Lines, text, HTML, Markdown, SARIF, JUnit, GitHub,
-GitLab."""
+"""How each format of text begins: CSV, rejected lines, decisions and pairs of duplicates, JSON, JSON Lines, text,
+HTML, Markdown, SARIF, JUnit, GitHub, GitLab."""
 _OWN = re.compile(b"|".join(_SIGNS), re.DOTALL)
 
 
