@@ -116,18 +116,24 @@ class ComparedRecords:
         series = pd.Series(pd.array(texts.combine_chunks(), dtype=TEXT))
         return series.mask(series == "")
 
+    @cached_property
+    def _stands(self) -> tuple[np.ndarray, np.ndarray]:
+        """Where each record stands: its file, as a place among the parts of all tables, and its line."""
+        files, lines, before = [np.zeros(0, np.int64)], [np.zeros(0, np.int64)], 0
+        for table in self.tables:
+            part, line, row = (exp.column(name, quoted=True) for name in (PART, LINE, ROW))
+            read = self.workspace.arrow(exp.select(part, line).from_(table.name).order_by(row))
+            files.append(read.column(PART).to_numpy().astype(np.int64) + before)
+            lines.append(read.column(LINE).to_numpy())
+            before += len(table.parts)
+        return np.concatenate(files), np.concatenate(lines)
+
     def locations(self, places: np.ndarray | Sequence[int]) -> list[tuple[str, int]]:
         """The file and line of each."""
         wanted = np.asarray(places, np.int64)
-        found: dict[int, tuple[str, int]] = {}
-        for number, table in enumerate(self.tables):
-            start = int(self.starts[number])
-            rows = [int(place) - start for place in wanted[self._table_of(wanted) == number]]
-            if rows:
-                row, part, line = (exp.column(name, quoted=True) for name in (ROW, PART, LINE))
-                query = exp.select(row, part, line).from_(table.name).where(row.copy().isin(*rows))
-                found.update({r + start: (table.parts[p].source.path, ln) for r, p, ln in self.workspace.query(query)})
-        return [found[int(place)] for place in wanted]
+        paths = np.array([part.source.path for table in self.tables for part in table.parts], dtype=object)
+        files, lines = self._stands
+        return list(zip(paths[files[wanted]].tolist(), lines[wanted].tolist(), strict=True))
 
     def place_of(self, record_id: str, of_object: str | None = None) -> int | None:
         """The place of a record; the first where several have the id."""
