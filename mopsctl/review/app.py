@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import ClassVar
 
-from rich.console import Group
-from rich.table import Table
+from rich.console import Group, RenderableType
 from rich.text import Text
 from textual.app import App, ComposeResult
 from textual.binding import Binding, BindingType
@@ -97,7 +96,7 @@ class ReviewApp(App[None]):
 
     def on_resize(self) -> None:
         """Put evidence beside the records, or below."""
-        self.show_pair()
+        self.call_after_refresh(self.show_pair)
 
     def show_pair(self) -> None:
         """Draw the pair at which the session stands; a summary where nothing is left."""
@@ -118,12 +117,14 @@ class ReviewApp(App[None]):
         wide = self.size.width >= WIDE
         self.query_one("#body").set_class(wide, "wide")
         compared, rest = drawing.side_by_side(view, True), drawing.side_by_side(view, False)
-        self._draw("records", Group(compared, rest) if wide else compared)
+        empty = drawing.unfilled(view)
+        self._draw("records", Group(compared, empty, Text(), rest) if wide else Group(compared, empty))
+        why = Group(drawing.verdict(view), drawing.evidence(view), drawing.would_change(view))
         others = Text("\nAlso in the group", "bold") if view.members else Text()
-        self._draw("why", Group(drawing.verdict(view), drawing.evidence(view), others, drawing.others(view)))
+        self._draw("why", Group(why, others, drawing.others(view)))
         self._draw("rest", rest)
 
-    def _draw(self, name: str, content: Text | Table | Group) -> None:
+    def _draw(self, name: str, content: RenderableType) -> None:
         self.query_one(f"#{name}", Static).update(content)
 
     def _say(self, words: str, style: str = "") -> None:

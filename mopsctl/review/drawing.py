@@ -24,15 +24,14 @@ STRENGTHS = ((1.0, "hardly"), (3.0, "weakly"), (7.0, "clearly"))
 
 
 def side_by_side(view: PairView, compared: bool) -> Table:
-    """The fields that were compared, or the others; what differs within them is marked."""
+    """The fields that were compared and that either has, or the others; what differs within them is marked."""
     table = Table(box=None, expand=True, pad_edge=False, show_header=compared, padding=(0, 1, 0, 0))
     table.add_column("", width=LABEL_WIDTH, no_wrap=True)
-    several_files = len({head.file for head in view.heads}) > 1
-    for head in view.heads:
-        table.add_column(_head(head, several_files), ratio=1, overflow="fold")
+    for head in _heads(view.heads):
+        table.add_column(head, ratio=1, overflow="fold")
     table.add_column("bits" if compared else "", width=5, justify="right")
     for field in view.fields:
-        if (field.evidence is not None) == compared:
+        if (field.evidence is not None) == compared and not _is_empty(field):
             left, right = _values(field)
             weight = _figure(field.evidence.weight) if field.evidence else Text()
             table.add_row(Text(visible(field.label, LABEL_WIDTH), QUIET), left, right, weight)
@@ -46,34 +45,44 @@ def evidence(view: PairView) -> Table:
     table.add_column(width=LONGEST_BAR, no_wrap=True)
     table.add_column(width=5, justify="right")
     table.add_column(ratio=1, overflow="fold")
-    explained = view.explanation
     for field in view.fields:
-        if field.evidence is not None:
+        if field.evidence is not None and not _is_empty(field):
             weight = field.evidence.weight
-            words = Text(f"{strength(weight)}: {visible(field.evidence.words, LONGEST)}")
-            table.add_row(
-                Text(visible(field.label, LABEL_WIDTH), QUIET), _bar(weight), _figure(weight), words
-            )
+            words = f"{strength(weight)}: {visible(field.evidence.words, LONGEST)}"
+            label = Text(visible(field.label, LABEL_WIDTH), QUIET)
+            table.add_row(label, _bar(weight), _figure(weight), Text(words))
+    prior = view.explanation.prior
     before = Text("before any comparison: two records are rarely the same", QUIET)
-    table.add_row(Text("To begin with", QUIET), _bar(explained.prior), _figure(explained.prior), before)
+    table.add_row(Text("To begin with", QUIET), _bar(prior), _figure(prior), before)
     return table
+
+
+def unfilled(view: PairView) -> Text:
+    """The compared fields that neither has."""
+    labels = [visible(field.label, 30) for field in view.fields if _is_empty(field)]
+    return Text(f"Neither has: {', '.join(labels)}" if labels else "", QUIET)
+
+
+def _is_empty(field: FieldPair) -> bool:
+    return field.left is None and field.right is None
 
 
 def strength(weight: float) -> str:
     """A weight in words: ``clearly for``."""
     if not weight:
-        return "says nothing"
+        return "no matter"
     word = next((word for most, word in STRENGTHS if abs(weight) < most), "strongly")
     return f"{word} {'for' if weight > 0 else 'against'}"
 
 
 def verdict(view: PairView) -> Text:
-    """How sure it is and why, and what would change that."""
-    explained = view.explanation
-    text = Text(visible(explained.verdict, LONGEST))
-    for sentence in explained.would_change:
-        text.append(f"\n{visible(sentence, LONGEST)}", QUIET)
-    return text
+    """How sure it is, and why."""
+    return Text(visible(view.explanation.verdict, LONGEST))
+
+
+def would_change(view: PairView) -> Text:
+    """What would move the pair to another band."""
+    return Text("\n".join(visible(sentence, LONGEST) for sentence in view.explanation.would_change), QUIET)
 
 
 def score(view: PairView) -> Text:
@@ -105,10 +114,17 @@ def naming(member: Member) -> Text:
     return text.append(f"  {visible(member.naming, 200)}", "not bold")
 
 
-def _head(head: Head, several_files: bool) -> Text:
-    file = f"{visible(head.file, 60)} " if several_files else ""
-    text = Text(visible(head.id, 60), "bold")
-    return text.append(f" {visible(head.object, 20)}, {file}line {head.line}", f"not bold {QUIET}")
+def _heads(heads: tuple[Head, Head]) -> list[Text]:
+    """What names the two records, with object and file only where these tell them apart."""
+    one, other = heads
+    found = []
+    for head in heads:
+        text = Text(visible(head.id, 60), "bold")
+        parts = [head.object] if one.object != other.object else []
+        parts += [head.file] if one.file != other.file else []
+        words = " ".join(visible(part, 60) for part in [*parts, f"line {head.line}"])
+        found.append(text.append(f" {words}", f"not bold {QUIET}"))
+    return found
 
 
 def _values(field: FieldPair) -> tuple[Text, Text]:

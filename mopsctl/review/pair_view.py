@@ -101,25 +101,35 @@ def _fields(records: Records, object_name: str, explanation: PairExplanation) ->
     """The compared fields first, those that say most at the top; then the others as the records have them."""
     values = records.values([explanation.left, explanation.right])
     one, other = (_filled(row) for _, row in values.iterrows())
-    by_field = {evidence.field: evidence for evidence in explanation.evidence}
-    weighty = sorted(by_field.values(), key=lambda evidence: -abs(evidence.weight))
-    names = dict.fromkeys([*(evidence.field for evidence in weighty), *map(str, values.columns)])
-    return tuple(
-        FieldPair(
-            field_words(object_name, name), _of(one, by_field, name, "left"), _of(other, by_field, name, "right"),
-            by_field.get(name),
+    columns = [str(name) for name in values.columns if str(name) in one or str(name) in other]
+    found: dict[str, FieldPair] = {}
+    free = [name for name in columns if name not in {evidence.field for evidence in explanation.evidence}]
+    for evidence in sorted(explanation.evidence, key=lambda each: -abs(each.weight)):
+        name = evidence.field if evidence.field in columns else _compared_field(evidence, free, one, other)
+        label = (
+            evidence.field.replace("_", " ").capitalize() if name is None else field_words(object_name, name)
         )
-        for name in names
-        if name in by_field or name in one or name in other
-    )  # fmt: skip
+        left, right = one.get(name or "", evidence.left), other.get(name or "", evidence.right)
+        found[name or evidence.field] = FieldPair(label, left, right, evidence)
+        free = [other_name for other_name in free if other_name != name]
+    for name in columns:
+        if name not in found:
+            found[name] = FieldPair(field_words(object_name, name), one.get(name), other.get(name), None)
+    return tuple(found.values())
 
 
-def _of(row: dict[str, str], by_field: dict[str, Evidence], name: str, side: str) -> str | None:
-    """A record's value; what was compared where the record has no such column (made of several fields)."""
-    if name in row or name not in by_field:
-        return row.get(name)
-    value: str | None = getattr(by_field[name], side)
-    return value
+def _compared_field(
+    evidence: Evidence, names: Sequence[str], one: dict[str, str], other: dict[str, str]
+) -> str | None:
+    """The field whose values were compared under another name; they are the same but for case and blanks."""
+    compared = [_folded(evidence.left), _folded(evidence.right)]
+    return next(
+        (name for name in names if [_folded(one.get(name)), _folded(other.get(name))] == compared), None
+    )
+
+
+def _folded(value: str | None) -> str:
+    return " ".join((value or "").casefold().split())
 
 
 def _filled(row: pd.Series) -> dict[str, str]:

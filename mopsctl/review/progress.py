@@ -6,6 +6,7 @@ from rich.text import Text
 
 from mopsctl.reports.figures import count, plural
 from mopsctl.reports.visible import visible
+from mopsctl.review.order import Filter, Sort
 from mopsctl.review.pair_view import PairView
 from mopsctl.review.session import Session
 from mopsctl.review.standing import Standing
@@ -26,9 +27,11 @@ def progress_line(session: Session, width: int) -> Text:
 
 def pair_line(session: Session, view: PairView) -> Text:
     """Where the pair stands in the queue, its group, and the order and filter."""
-    place = f"{count(session.position + 1)} of {count(len(session.order))}"
-    size = f", group of {count(len(view.members) + view.more_members + 2)}" if view.group else ""
-    return Text(f"#{place}{size}  ({session.filter}; {session.sort})", "dim")
+    place = f"#{count(session.position + 1)} of {count(len(session.order))}"
+    size = f"group of {count(len(view.members) + view.more_members + 2)}" if view.group else ""
+    chosen = [str(session.filter) if session.filter != Filter() else "",
+              session.sort if session.sort is not Sort.VALUE else ""]  # fmt: skip
+    return Text(" · ".join(text for text in (place, size, *chosen) if text), "dim")
 
 
 def summary(session: Session) -> Text:
