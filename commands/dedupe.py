@@ -9,6 +9,7 @@ from typing import Annotated
 import typer
 
 from mopsctl.commands import options as opt
+from mopsctl.commands.dedupe_cost import CostPerRecord, Currency, MinutesPerMerge, cost_model
 from mopsctl.commands.dedupe_delivery import DedupeDelivery, deliver_duplicates
 from mopsctl.commands.dedupe_evaluate import evaluate
 from mopsctl.commands.dedupe_options import DecisionsFile, Only, search_options
@@ -51,6 +52,9 @@ def find(
     sheet: opt.Sheet = None,
     title: Annotated[str | None, typer.Option("--title", help="Title of the report.")] = None,
     client: Annotated[str | None, typer.Option("--client", help="Whose data it is, for the report.")] = None,
+    cost_per_record: CostPerRecord = None,
+    minutes_per_merge: MinutesPerMerge = None,
+    currency: Currency = None,
     redact: opt.Redact = False,
     quiet: opt.Quiet = False,
     verbose: opt.Verbose = False,
@@ -58,10 +62,12 @@ def find(
 ) -> None:  # fmt: skip
     """Find duplicates among contacts, leads, accounts and other records; no configuration is needed."""
     from mopsctl.auditing.dedupe import find_duplicates
+    from mopsctl.config import configuration
     from mopsctl.progress_bar import watched
+    from mopsctl.reports.duplicates_report import DUPLICATES_TITLE
 
     reports = Delivery(
-        outputs=tuple(output or ()), format=format, limit=limit, title=title or "Duplicates", client=client,
+        outputs=tuple(output or ()), format=format, limit=limit, title=title or DUPLICATES_TITLE, client=client,
         quiet=quiet, verbose=verbose, no_color=no_color,
     )  # fmt: skip
     delivery = DedupeDelivery(reports, pairs)
@@ -70,9 +76,11 @@ def find(
         object=object, map=map, encoding=encoding, delimiter=delimiter, header_row=header_row, sheet=sheet,
         redact=redact, only=only, decisions=decisions,
     )  # fmt: skip
+    settings = configuration(config)
+    cost = cost_model(settings.dedupe, cost_per_record, minutes_per_merge, currency)
     with watched(quiet) as progress:
-        found = find_duplicates(source, config, options, progress, sys.stdin.buffer)
-    deliver_duplicates(found, delivery)
+        found = find_duplicates(source, settings, options, progress, sys.stdin.buffer)
+    deliver_duplicates(found, delivery, cost)
     end_with(found.failures)
 
 

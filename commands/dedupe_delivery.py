@@ -46,7 +46,7 @@ def deliver_duplicates(
     duplicates: Duplicates, delivery: DedupeDelivery, cost: CostModel | None = None
 ) -> None:
     """Write every report that was asked for, the text page where none was; ``cost`` is what a duplicate costs."""
-    from mopsctl.matching.duplicate_figures import duplicate_figures
+    from mopsctl.matching.duplicate_metrics import duplicate_figures
     from mopsctl.reports.duplicates_formats import duplicates_format, write_duplicates
     from mopsctl.reports.duplicates_report import DuplicateReport
     from mopsctl.reports.duplicates_rows import pair_rows
