@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from mopsctl.matching.components import components
+from mopsctl.matching.clusters import components
 
 
 def folds(left: np.ndarray, right: np.ndarray, records: int, count: int) -> np.ndarray:
@@ -13,7 +13,7 @@ def folds(left: np.ndarray, right: np.ndarray, records: int, count: int) -> np.n
     Pairs of one cluster know of each other, so that figures would flatter where they were in both halves. The
     clusters are dealt by their size, the largest first, to and fro, so that the parts are alike.
     """
-    whole = components(records, left, right)[left]
+    whole = components(left, right, records)[left]
     _, number, sizes = np.unique(whole, return_inverse=True, return_counts=True)
     rank = np.empty(len(sizes), dtype=np.int64)
     rank[np.argsort(-sizes, kind="stable")] = np.arange(len(sizes))

@@ -6,6 +6,7 @@ import numpy as np
 import pandas as pd
 
 from mopsctl.matching.agreement import Agreement
+from mopsctl.matching.group_table import SAME_GROUP
 from mopsctl.matching.overlap import Overlap
 
 
@@ -20,11 +21,13 @@ def grouped_pairs(records: Overlap) -> Agreement:
 def pairs_with_truth(pairs: pd.DataFrame, cluster: np.ndarray) -> pd.DataFrame:
     """The scored pairs of two records whose cluster is known, with a column ``true`` (bool); best first.
 
-    ``pairs`` is that of `Duplicates`; links between a person and an account are no duplicates and left out.
+    ``pairs`` is that of `Duplicates`. Left out are links between a person and an account, which are no duplicates, and
+    pairs that are in one group by others alone: they were not found by their score, and count with their group.
     ``cluster`` gives the cluster of each place, below 0 where it is not known. Equal scores are in order of places.
     """
     left, right = cluster[pairs["left"].to_numpy()], cluster[pairs["right"].to_numpy()]
     known = (left >= 0) & (right >= 0) & ~pairs["link"].to_numpy(dtype=bool)
+    known &= pairs["scenario"].to_numpy() != SAME_GROUP
     found: pd.DataFrame = pairs.loc[known].assign(true=(left == right)[known])
     order = np.lexsort((found["right"], found["left"], -found["score"].to_numpy()))
     best_first: pd.DataFrame = found.iloc[order]

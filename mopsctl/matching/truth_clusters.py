@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 
 from mopsctl.errors import UsageError
-from mopsctl.matching.components import components
+from mopsctl.matching.clusters import components
 from mopsctl.matching.counted import counted
 from mopsctl.matching.truth_file import TruthFile
 
@@ -38,7 +38,7 @@ def _from_pairs(file: TruthFile) -> ToldClusters:
     ends = pd.concat([_ends(file.rows), _ends(file.apart)], ignore_index=True)
     number, keys = _numbered(ends)
     together, apart = (part.reshape(2, -1) for part in np.split(number, [2 * len(file.rows)]))
-    cluster = components(len(keys), *together)
+    cluster = components(*together, len(keys))
     _check_apart(file, cluster[apart[0]] == cluster[apart[1]])
     listed = np.unique(np.sort(together, axis=0), axis=1)
     sizes = np.bincount(cluster)

@@ -10,7 +10,7 @@ from rich.padding import Padding
 from rich.text import Text
 
 from mopsctl.matching.evaluation import Evaluation
-from mopsctl.matching.worst_pairs import NamedRecord, WorstPair
+from mopsctl.matching.worst_pairs import WorstPair
 from mopsctl.reports.evaluation_words import (
     Row,
     agreements,
@@ -29,6 +29,9 @@ from mopsctl.reports.visible import visible
 
 MOST_PAIRS = 3
 MOST_VALUE = 30
+INDENT = (0, 0, 0, 7)
+MISSING = "missing"
+"""The level of a field that one of the records lacks, which is no evidence."""
 
 
 def write(result: Evaluation, out: IO[str], options: ReportOptions) -> None:
@@ -58,15 +61,12 @@ def _sections(result: Evaluation, options: ReportOptions) -> Iterator[Renderable
 def _header(result: Evaluation) -> RenderableType:
     table = grid("l", "r", stretch=0)
     command = Text.assemble("mopsctl dedupe evaluate ", (visible(result.source), "bold"))
-    table.add_row(command, Text(f"truth {visible(result.truth)} · {result.seconds:.1f} s", "dim"))
+    table.add_row(command, Text(f"{result.seconds:.1f} s", "dim"))
     known = plural(result.records, "record")
-    scope = (
-        known if result.records == result.compared_records else f"{known} of {count(result.compared_records)}"
-    )
-    clusters = plural(result.clusters.exact.true, "true cluster")
-    return Group(
-        table, Text(headline(result), "bold"), Text(f"{scope} with known truth · {clusters} of two and more")
-    )
+    whole = "" if result.records == result.compared_records else f" of {count(result.compared_records)}"
+    clusters = plural(result.clusters.exact.true, "cluster")
+    scope = f"By {visible(result.truth)}, which knows {known}{whole} and {clusters} of two and more."
+    return Group(table, Text(headline(result), "bold"), Text(scope))
 
 
 def _found(result: Evaluation) -> RenderableType:
@@ -167,20 +167,17 @@ def _worst(title: str, note: str, pairs: tuple[WorstPair, ...], most: int) -> Re
 
 def _pair(pair: WorstPair) -> tuple[RenderableType, ...]:
     found = pair.explanation
-    how = found.scenario or found.not_compared or "below the threshold of review"
-    head = Text.assemble(
-        (score_words(found.score), "bold"), "  ", _named(pair.left), "  ", _named(pair.right)
-    )
+    how = found.scenario or found.not_compared or "Compared, and below the threshold of review."
+    head = grid("l", "l", "l")
+    for score, record in ((score_words(found.score), pair.left), ("", pair.right)):
+        where = Text(place(record.path, record.line), "dim")
+        head.add_row(Text(score, "bold"), Text(visible(record.id, MOST_VALUE), "bold"), where)
     table = grid("l", "l", "l", "l", "r")
     for part in found.evidence:
-        cells = (visible(value or "", MOST_VALUE) for value in (part.left, part.right))
-        table.add_row(Text(part.field, "dim"), *cells, part.level, f"{part.weight:+.1f}")
-    return head, Padding(Text(visible(how), "dim"), (0, 0, 0, 7)), Padding(table, (0, 0, 0, 7))
-
-
-def _named(record: NamedRecord) -> Text:
-    where = place(record.path, record.line)
-    return Text.assemble((visible(record.id, MOST_VALUE), "bold"), (f" {where}", "dim"))
+        if part.level != MISSING:
+            cells = (visible(value or "", MOST_VALUE) for value in (part.left, part.right))
+            table.add_row(Text(part.field, "dim"), *cells, part.level, f"{part.weight:+.1f}")
+    return head, Padding(Text(visible(how), "dim"), INDENT), Padding(table, INDENT)
 
 
 def _notes(result: Evaluation) -> RenderableType | None:

@@ -139,6 +139,18 @@ def test_records_without_truth_count_nowhere(search: MakeSearch, tmp_path: Path)
     assert any("1 record of which" in note for note in result.notes)
 
 
+def test_pairs_of_one_group_that_were_not_found_themselves_count_with_the_group_alone(
+    search: MakeSearch, tmp_path: Path
+) -> None:
+    found = search(
+        "abc", [("a", "b", 0.99), ("b", "c", 0.98), ("a", "c", 0.01)], ["abc"],
+        scenarios={("a", "c"): "same-group"},
+    )  # fmt: skip
+    result = judged(found, "id_a,id_b\na,b\nb,c\n", tmp_path)
+    assert (result.groups.found, result.pairs.found) == (3, 2)
+    assert result.curve.threshold.tolist() == [0.99, 0.98]
+
+
 def test_objects_are_judged_apart_and_across(search: MakeSearch, tmp_path: Path) -> None:
     objects = {"l": "lead", "m": "lead"}
     found = search("ablm", [("a", "l", 0.99), ("l", "m", 0.99)], ["alm"], objects=objects)

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mopsctl.errors import SourceError, UsageError
-from mopsctl.matching.components import components
+from mopsctl.matching.clusters import components
 from mopsctl.matching.duplicates import Duplicates
 from mopsctl.matching.truth import UNKNOWN, Truth, truth_of
 from mopsctl.matching.truth_file import read_truth
@@ -158,9 +158,9 @@ def test_components_are_what_walking_the_edges_reaches(graph: tuple[int, list[tu
         for one, other in edges:
             walked[one] = walked[other] = min(walked[one], walked[other])
     ends = np.array(edges, dtype=np.int64).reshape(-1, 2).T
-    assert components(nodes, *ends).tolist() == walked
+    assert components(*ends, nodes).tolist() == walked
 
 
 def test_a_long_chain_is_one_component() -> None:
     ends = np.random.default_rng(1).permutation(100_000)
-    assert not components(100_000, ends[:-1], ends[1:]).any()
+    assert not components(ends[:-1], ends[1:], 100_000).any()
