@@ -68,17 +68,23 @@ class GroupView:
 def top_groups(
     duplicates: Duplicates, most: int, members: int = MOST_MEMBERS
 ) -> dict[Band, tuple[GroupView, ...]]:
-    """The largest groups of each band, at most ``most`` of each, the most certain first among those of one size."""
+    """The largest groups of each band, at most ``most`` of each.
+
+    Among those of one size the doubtful ones come first where no look is asked for, for those tell whether none is
+    needed; elsewhere the most certain ones.
+    """
     groups = duplicates.groups
     codes = pd.factorize(groups["group"])[0]
     ranks = groups["band"].astype(str).map({band.value: rank for rank, band in enumerate(BANDS)}).to_numpy()
     table = pd.DataFrame({"code": codes, "rank": ranks, "score": groups["score"].to_numpy()})
     whole = table.groupby("code").agg(size=("rank", "size"), rank=("rank", "max"), score=("score", "min"))
     whole["first"] = np.flatnonzero(~table["code"].duplicated())
-    whole = whole.sort_values(["size", "score"], ascending=False, kind="stable")
     found = {}
     for rank, band in enumerate(BANDS):
-        own = whole[whole["rank"] == rank].head(most)
+        own = whole[whole["rank"] == rank]
+        own = own.sort_values(["size", "score"], ascending=[False, band is Band.AUTO], kind="stable").head(
+            most
+        )
         if len(own):
             places = zip(own["first"], own["size"], strict=True)
             found[band] = tuple(_view(duplicates, band, int(at), int(size), members) for at, size in places)
