@@ -49,10 +49,11 @@ def _numbers_in_words(tokens: Tokens) -> Tokens:
 
 
 def _titles(tokens: Tokens) -> Tokens:
-    named = among(tokens.kinds_beside(1), Kind.WORD) & ~among(
-        tokens.kinds_beside(-1), Kind.WORD, Kind.ORDINAL
-    )
-    return tokens.become(tokens.is_any(Kind.TYPE) & named & has_form(tokens, _TITLES), Kind.WORD)
+    street = tokens.is_any(Kind.TYPE)
+    # Rue Bois St Jean has its kind of street already.
+    named = ~among(tokens.kinds_beside(-1), Kind.WORD, Kind.ORDINAL) | tokens.anywhere_before(street)
+    title = street & named & among(tokens.kinds_beside(1), Kind.WORD)
+    return tokens.become(title & has_form(tokens, _TITLES), Kind.WORD)
 
 
 def _names_of_one_letter(tokens: Tokens) -> Tokens:

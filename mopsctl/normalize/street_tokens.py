@@ -26,7 +26,9 @@ _DIGITS = {
 _SIGNS = {chr(code): " " for code in range(128) if not (chr(code).isalnum() or chr(code) in ",#/-")}
 _SIGNS |= dict.fromkeys("\r\n;|", ",")
 _SEVERAL_WORDS = (
-    r"box|bag|\bb\W?p\b|postal|correos|postfach|\bc/|^ *cl?[. ]|attn|attention|z\. ?hd|[a-z]\.(?:le|so|zza|za|lo|go)\b"
+    r"box|bag|\bb\W?p\b|postal|correos|postfach|\bc/|^ *cl?[. ]|attn|attention|z\. ?hd|king|\bmlk\b"
+    r"|^ *pl\b|[0-9] th\b|[a-z]\.(?:le|so|zza|za|lo|go)\b"
+    r"|[ns]\. ?[ew]\b|\bn[. ]+[0-9]|[0-9](?:e|eme|o|a)?[. ]+(?:etage|piso|planta|andar|piano|verdieping)"
     r"|rond|[0-9] ?(?:bis|quater)\b|[0-9] +[-/]|[-/] +[0-9]"
 )
 _TOGETHER = (
@@ -42,6 +44,15 @@ _TOGETHER = (
     (r"\bc/|^ *c\.|^ *cl\b", "calle "),
     (r"\b([0-9]+) ?bis\b", r"\1b"),
     (r"\b([0-9]+) ?quater\b", r"\1q"),
+    (r"\b([ns])\.([ew])\b|\b([ns])\. ([ew])\.", r"\1\2\3\4"),
+    (r"^([^0-9]*[a-z],? )n[. ]+([0-9])", r"\1\2"),
+    (r"\b([0-9]+)(?:e|eme|o|a)?[. ]+(etage|piso|planta|andar|piano|verdieping)\b", r"\1 \2"),
+    (
+        r"\b(?:(?:dr|doctor)\.? *)?(?:(?:martin luther|m\.? ?l\.?) king|mlk)\b,?(?: *j(?:unio)?r\b\.?)?",
+        " king ",
+    ),
+    (r"^ *pl\b[. ]*([0-9]+) *$", r" pobox \1"),
+    (r"([0-9]) th\b", r"\1th"),
     (r"\bv\.le\b", "viale"),
     (r"\bc\.so\b", "corso"),
     (r"\bp\.z?za\b", "piazza"),
@@ -104,6 +115,13 @@ class Tokens:
         moved = np.zeros(len(flags), dtype=np.bool_)
         moved[1:] = flags[:-1] & (self.row[1:] == self.row[:-1])
         return moved
+
+    def anywhere_before(self, flags: Flags) -> Flags:
+        """Whether any word before, in the same address, has the flag."""
+        seen = np.cumsum(flags) - flags
+        first = np.flatnonzero(np.diff(self.row, prepend=-1))
+        before: Flags = seen > np.repeat(seen[first], np.diff(first, append=len(seen)))
+        return before
 
     def of_forms(self, flags: pa.Array) -> Flags:
         """Flags of the distinct forms, at each word."""

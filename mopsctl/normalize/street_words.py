@@ -51,18 +51,19 @@ _SECTIONS = {
     "boxes": WordKind.BOX,
     "number_words": WordKind.NUMBER_WORD,
     "links": WordKind.LINK,
+    "breaks": WordKind.COMMA,
     "ordinals": WordKind.ORDINAL,
     "cardinals": WordKind.CARDINAL,
     "words": WordKind.WORD,
 }
 
-NUMBER = r"^[0-9]+[a-z]?(?:[-/][0-9]+[a-z]?|/[a-z])*$"
+NUMBER = r"^[0-9]+[a-z]?(?:[-/][0-9]+[a-z]?|[-/][a-z])*$"
 """A house number: 12, 12a, 23-27, 216/b."""
 
 _ORDINAL = r"^([0-9]+)(?:st|nd|rd|th|er|ere|eme|ste|nde|te)$"
-_GLUED_TYPE = r"(?:st|pl|weg|gasse|allee|ring|damm|ufer|laan|kade|gracht|gata|vag|vej|gade|veien|katu|utca)$"
+_GLUED_TYPE = r"(?:str|pl|weg|gasse|allee|ring|damm|ufer|laan|kade|gracht|gata|vag|vej|gade|veien|katu|utca)$"
 _ENDINGS = (
-    (r"^(.{3,})(?:strasse|strassen|straat|str)$", r"\1st"),
+    (r"^(.{3,})(?:strasse|strassen|straat|str)$", r"\1str"),
     (r"^(.{3,})(?:platz|plz|plein)$", r"\1pl"),
     (r"^(.{3,})gatan$", r"\1gata"),
     (r"^(.{3,})(?:vagen|vaegen)$", r"\1vag"),
@@ -100,7 +101,7 @@ def _unlisted(words: pa.Array) -> tuple[pa.Array, pa.Array]:
         ordinal, int(WordKind.ORDINAL), pc.if_else(number, int(WordKind.NUMBER), int(WordKind.CODE))
     )
     plain = pc.replace_substring_regex(numbers, pattern=_ORDINAL, replacement=r"\1")
-    plain = pc.replace_substring_regex(plain, pattern=r"^0+([0-9])|/([a-z])$", replacement=r"\1\2")
+    plain = pc.replace_substring_regex(plain, pattern=r"^0+([0-9])|[-/]([a-z])$", replacement=r"\1\2")
     of_names = pa.repeat(pa.scalar(WordKind.WORD, pa.int8()), len(words))
     return (
         pc.replace_with_mask(of_names, code, kinds.cast(pa.int8())),
