@@ -18,7 +18,7 @@ from mopsctl.matching.group_table import group_table, pair_table
 from mopsctl.matching.reasons import evidence_json
 
 PAIR_COLUMNS = ["left", "right", "score", "scenario", "band", "link"]
-GROUP_COLUMNS = ["group", "record", "score", "scenario", "band", "reason"]
+GROUP_COLUMNS = ["group", "record", "other", "score", "scenario", "band", "reason"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +92,7 @@ def _named(records: ComparedRecords, groups: Sequence[pd.DataFrame]) -> pd.DataF
     names = np.array(records.objects(table["record"].to_numpy()), dtype=object)
     table["group"] = _names(table["label"].to_numpy(), names + "\x1f" + ids)
     table["reason"] = table["reason"].to_numpy() + " (with " + others + ")"
-    table.loc[table["large"], "reason"] += "; the group was too large and was cut at its weakest links"
+    table.loc[table["large"], "reason"] += "; the group is larger than any that is merged unseen"
     table = table.sort_values(["group", "record"], ignore_index=True)
     return table[GROUP_COLUMNS]
 

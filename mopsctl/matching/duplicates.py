@@ -140,7 +140,8 @@ class Duplicates:
     left < right), ``score`` (float64, a probability), ``scenario`` (text), ``band`` (text, see `Band`), ``link``
     (bool: a person and the account that they belong to, which is no duplicate and in no group).
     ``groups`` has a row a record of a group, sorted by group: ``group`` (text, made of its members' ids, the same in
-    every run), ``record`` (int64 place), ``score`` (its strongest link in the group), ``scenario`` and ``band`` (text,
+    every run), ``record`` (int64 place), ``other`` (int64 place of the record that its strongest link is with),
+    ``score`` (of that link), ``scenario`` and ``band`` (text,
     of that link and of the group: ``auto`` only where every record is joined by auto links), ``reason`` (text: why
     it is in the group, and what stands against it).
     ``compared`` counts candidate pairs; ``explain`` gives the evidence on any two places.
