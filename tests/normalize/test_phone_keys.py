@@ -141,7 +141,7 @@ TEMPLATES = [
 ]
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=50, deadline=None)
 @given(
     st.integers(200, 999),
     st.integers(200, 999),
@@ -158,7 +158,7 @@ def test_spellings_of_any_north_american_number_meet(
     assert set(keys["national"]) == {f"{a}{b}{c:04}"[-9:]}
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=50, deadline=None)
 @given(
     st.sampled_from(
         [("DE", "49"), ("FR", "33"), ("GB", "44"), ("AU", "61"), ("NL", "31"), ("CH", "41"), ("AT", "43")]
@@ -179,7 +179,7 @@ def test_spellings_of_numbers_with_a_trunk_prefix_meet(place: tuple[str, str], a
     assert set(keys["number"]) == {f"{code}{area}{rest}"}
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=80, deadline=None)
 @given(
     st.lists(
         st.tuples(st.text(max_size=60), st.sampled_from(["US", "DE", "IT", "AR", "", None, "x"])), max_size=5
@@ -191,7 +191,7 @@ def test_any_text_is_read(rows: list[tuple[str, str | None]]) -> None:
     assert not keys.loc[keys["number"].notna(), "number"].str.contains("[^0-9]").any()
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=50, deadline=None)
 @given(
     st.sampled_from(["1", "7", "20", "33", "39", "44", "49", "54", "55", "81", "91", "353", "420", "971"]),
     st.integers(20_000_000, 999_999_999),

@@ -133,7 +133,7 @@ def test_spellings_of_any_german_address_meet(name: str, number: int, letter: st
     assert set(keys["number"]) == {f"{number}{letter}"}
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=80, deadline=None)
 @given(st.lists(st.text(max_size=80), max_size=5))
 def test_any_text_is_read(texts: list[str]) -> None:
     keys = keys_of(*texts)
@@ -141,7 +141,7 @@ def test_any_text_is_read(texts: list[str]) -> None:
     assert keys.equals(keys_of(*(text.replace("  ", " ") for text in texts)))
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=80, deadline=None)
 @given(st.text("abcdehnrstw 0123456789#,.-/'", max_size=40))
 def test_case_and_blanks_do_not_count(text: str) -> None:
     assert keys_of(text).equals(keys_of(f"  {text.upper()} "))
