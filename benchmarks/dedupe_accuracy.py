@@ -52,7 +52,9 @@ class Run:
 
 
 SPLINK = tuple(
-    model + pairs for pairs in ("", "+all") for model in ("customary", "together", "words", "together+words")
+    model + pairs
+    for pairs in ("", "+free", "+all", "+all+free")
+    for model in ("customary", "together", "words", "together+words")
 )
 LINKAGE = tuple(model + pairs for pairs in ("", "+all") for model in ("ecm", "kmeans", "sum"))
 PEERS = {
