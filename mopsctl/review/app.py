@@ -69,7 +69,7 @@ class ReviewApp(App[None]):
     """
 
     def __init__(self, duplicates: Duplicates, session: Session, first_words: str = "") -> None:
-        super().__init__()
+        super().__init__(ansi_color=True)  # before the theme, since NO_COLOR is looked at with it
         self.first_words = first_words
         self.duplicates = duplicates
         self.session = session

@@ -7,7 +7,7 @@ from enum import IntEnum
 
 import numpy as np
 
-from mopsctl.matching.components import components
+from mopsctl.matching.clusters import components
 from mopsctl.matching.decisions import Decisions, RecordKey, Verdict
 from mopsctl.matching.duplicates import Records
 from mopsctl.review.queue import Queue
@@ -66,7 +66,7 @@ class KeyedRecords:
 def standings(queue: Queue, keyed: KeyedRecords, decisions: Decisions) -> np.ndarray:
     """The standing of each pair (int8, see `Standing`)."""
     same, apart = _ends(keyed, decisions, Verdict.DUPLICATE), _ends(keyed, decisions, Verdict.NOT_DUPLICATE)
-    whole = components(len(keyed.records) + keyed.absent, same[:, 0], same[:, 1])
+    whole = components(same[:, 0], same[:, 1], len(keyed.records) + keyed.absent)
     pairs = np.column_stack((queue.left, queue.right))
     found = np.zeros(len(queue), dtype=np.int8)
     found[whole[queue.left] == whole[queue.right]] = Standing.IMPLIED_DUPLICATE
