@@ -1,7 +1,7 @@
 """Texts of any script in ASCII letters: "Иванов" gives "Ivanov", "Müller" gives "Muller".
 
-A letter's spelling does not depend on its neighbours, so that the distinct letters are looked up once and a
-whole column is translated as one string.
+A letter's spelling does not depend on its neighbours (but for one pair in Greek), so that the distinct letters are
+looked up once and a whole column is translated as one string.
 """
 
 from __future__ import annotations
@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 _APOSTROPHES = "’‘‛ʼʻʹʾʿ´′＇"
 _QUOTES = "“”„‟«»‹›「」『』″"
+# The one sound of two letters: it ends most Greek surnames.
+_GREEK_U = (("ο[υύ]", "ou"), ("Ο[υύ]", "Ou"), ("Ο[ΥΎ]", "OU"))
 _NOTHING = frozenset({"Cf", "Mn", "Mc", "Me"})
 
 
@@ -37,9 +39,8 @@ def to_ascii(texts: pa.Array, spellings: Mapping[str, str]) -> pa.Array:
 def _translated(texts: pa.Array, spellings: Mapping[str, str]) -> pa.Array:
     # What the normal form makes of other signs may be a letter, a digit or several words.
     composed = pc.utf8_normalize(texts, form="NFKC")
-    # The one sound of two letters that ends most Greek surnames.
-    composed = pc.replace_substring_regex(composed, "ο[υύ]", "ou")
-    composed = pc.replace_substring_regex(composed, "Ο[υύΥΎ]", "Ou")
+    for letters, sound in _GREEK_U:
+        composed = pc.replace_substring_regex(composed, letters, sound)
     joined = "\n".join(pc.replace_substring(composed, "\n", " ").to_pylist())
     table = {ord(letter): _spelt(letter) for letter in set(joined) if not letter.isascii()}
     table |= {ord(letter): spelling for letter, spelling in spellings.items()}
