@@ -9,6 +9,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from mopsctl.normalize.arrow_text import as_arrow, as_series
+from mopsctl.normalize.ascii_letters import letter_by_letter
 from mopsctl.normalize.placeholders import placeholder_pattern
 from mopsctl.normalize.transliteration import to_ascii
 from mopsctl.normalize.wordlists import ordered_words
@@ -36,6 +37,9 @@ _BESIDE = (
 """What stands before and behind a city's name, in this order: postal codes, states, districts."""
 
 _RIVERS = r"[ /-]+(?:am|a\.? ?m\.?|an der|a\. ?d\.?|in der|im|i\. ?br\.?|upon|on|sur|by)[ .-]+.*$"
+_SEVERAL_SPELLINGS = (
+    r"\b(?:s(?:ain|ank)?te?|sint|snt|[mfp]t|hts|spgs?|bch|vlg|vill|jct|twp|township)\b|^ *[nsew]\b"
+)
 _WORDS = (
     (r"\b(?:saint|sainte|sankt|ste|sint|snt)\b", "st"),
     (r"\bmt\b", "mount"),
@@ -43,15 +47,17 @@ _WORDS = (
     (r"\bpt\b", "port"),
     (r"\bhts\b", "heights"),
     (r"\bspgs?\b", "springs"),
-    (r"\b(?:bch)\b", "beach"),
+    (r"\bbch\b", "beach"),
     (r"\b(?:vlg|vill)\b", "village"),
     (r"\bjct\b", "junction"),
-    (r"\btwp\b|\btownship\b", ""),
+    (r"\b(?:twp|township)\b", ""),
     (r"^ *n\b", "north"),
     (r"^ *s\b", "south"),
     (r"^ *e\b", "east"),
     (r"^ *w\b", "west"),
 )
+"""Words that have several spellings; the pattern before finds them all."""
+_SIGNS = {chr(code): " " for code in range(128) if not chr(code).isalnum()}
 
 
 def city_keys(values: pd.Series[Any]) -> pd.Series[Any]:
@@ -60,15 +66,26 @@ def city_keys(values: pd.Series[Any]) -> pd.Series[Any]:
     Postal codes, states behind a comma and districts (Paris 8e, Dublin 2) go, as do rivers (am Rhein, upon Tyne) where
     ``data/city_spellings.txt`` does not tell two cities apart by them. NA where no letter is left.
     """
-    named = _named(as_arrow(values))
-    bare = pc.replace_substring_regex(named, pattern=_NOTE, replacement=r"\1")
-    for pattern, replacement in _BESIDE:
-        bare = pc.replace_substring_regex(bare, pattern=pattern, replacement=replacement)
-    riverless = pc.replace_substring_regex(bare, pattern=_RIVERS, replacement="")
-    names, keys = _known()
-    found = [keys.take(pc.index_in(_letters(form), names)) for form in (named, bare, riverless)]
-    key = pc.coalesce(*found, _letters(riverless))
+    whole = _named(as_arrow(values))
+    key = _listed(whole)
+    unknown = pc.and_(pc.is_null(key), pc.is_valid(whole))
+    bare = _without(whole.filter(unknown), ((_NOTE, r"\1"), *_BESIDE))
+    riverless = _without(bare, ((_RIVERS, ""),))
+    found = pc.coalesce(_listed(bare), _listed(riverless), _letters(riverless))
+    key = pc.replace_with_mask(key, unknown, found)
     return as_series(pc.if_else(pc.equal(key, ""), pa.scalar(None, pa.string()), key), values.index)
+
+
+def _without(names: pa.Array, patterns: tuple[tuple[str, str], ...]) -> pa.Array:
+    for pattern, replacement in patterns:
+        names = pc.replace_substring_regex(names, pattern=pattern, replacement=replacement)
+    return names
+
+
+def _listed(names: pa.Array) -> pa.Array:
+    """The key of each name in the list, null where it is not in it."""
+    known, keys = _known()
+    return keys.take(pc.index_in(_letters(names), known))
 
 
 def _named(texts: pa.Array) -> pa.Array:
@@ -80,11 +97,10 @@ def _named(texts: pa.Array) -> pa.Array:
 
 def _letters(names: pa.Array) -> pa.Array:
     """The letters of names, words that have several spellings in one, umlauts as one letter."""
-    spaced = pc.replace_substring_regex(names, pattern="[^a-z0-9]+", replacement=" ")
-    for pattern, word in _WORDS:
-        spaced = pc.replace_substring_regex(spaced, pattern=pattern, replacement=word)
-    glued = pc.replace_substring_regex(spaced, pattern="[^a-z]+", replacement="")
-    return pc.replace_substring_regex(glued, pattern=r"([ao]|^u|[^qg]u)e", replacement=r"\1")
+    spaced = letter_by_letter(pc.fill_null(names, ""), _SIGNS)
+    several = pc.match_substring_regex(spaced, _SEVERAL_SPELLINGS)
+    spaced = pc.replace_with_mask(spaced, several, _without(spaced.filter(several), _WORDS))
+    return _without(spaced, (("[^a-z]+", ""), (r"([ao]|^u|[^qg]u)e", r"\1")))
 
 
 @cache
