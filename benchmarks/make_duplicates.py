@@ -77,21 +77,21 @@ def _copied(records: pd.DataFrame, random: np.random.Generator) -> pd.DataFrame:
         return random.random(len(copies)) < share
 
     first = copies["FirstName"]
-    first = first.mask(some(0.08), first.str[:1] + ".").mask(some(0.1), first.str[:3])
-    copies["FirstName"] = _mistyped(first, some(0.06))
-    copies["LastName"] = _mistyped(copies["LastName"], some(0.1))
+    first = first.mask(some(0.1), first.str[:1] + ".").mask(some(0.12), first.str[:3])
+    copies["FirstName"] = _mistyped(first, some(0.08))
+    copies["LastName"] = _mistyped(copies["LastName"], some(0.12))
     bare = copies["AccountName"].str.split(" ").str[:2].str.join(" ")
     form = pd.Series(random.choice(FORMS, len(copies)), index=copies.index)
-    copies["AccountName"] = copies["AccountName"].mask(some(0.5), (bare + " " + form).str.strip())
+    copies["AccountName"] = copies["AccountName"].mask(some(0.6), (bare + " " + form).str.strip())
     private = pd.Series(random.choice(PRIVATE, len(copies)), index=copies.index)
     local = copies["Email"].str.partition("@")[0].mask(lambda address: address == "", first.str.lower())
-    copies["Email"] = copies["Email"].mask(some(0.3), "").mask(some(0.15), local + "@" + private)
+    copies["Email"] = copies["Email"].mask(some(0.25), local + "@" + private).mask(some(0.4), "")
     for column in ("Phone", "MobilePhone"):
         digits = copies[column].str.replace("-", "", regex=False)
         other = "(" + digits.str[:3] + ") " + digits.str[3:6] + " " + digits.str[6:]
         copies[column] = copies[column].mask(some(0.5) & (digits != ""), other)
     for column in EMPTIED:
-        copies[column] = copies[column].mask(some(0.25), "")
+        copies[column] = copies[column].mask(some(0.4), "")
     for column in ("FirstName", "LastName", "AccountName"):
         copies[column] = copies[column].mask(some(0.08), copies[column].str.upper())
     return copies

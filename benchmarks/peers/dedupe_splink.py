@@ -17,7 +17,7 @@ from dedupe_columns import Model, read
 from dedupe_splink_model import TEXTS, blocking_rules, columns_of, comparisons
 from splink import DuckDBAPI, Linker, SettingsCreator, block_on
 
-FEW = 5_000
+FEW = 2_500
 LEAST_WEIGHT = -12.0
 SESSIONS = 3
 
