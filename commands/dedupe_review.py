@@ -63,17 +63,19 @@ def review(
 
     Each decision is saved at once, so you may stop at any time and go on later. Press ? for the keys.
     """
-    from mopsctl.auditing.dedupe import find_duplicates
-    from mopsctl.commands.dedupe import search_options
-    from mopsctl.progress_bar import watched
     from mopsctl.review.kept import kept_decisions
-    from mopsctl.review.opening import open_session
 
     if import_ is not None:
         _import(import_, kept_decisions(decisions), quiet)
         return
     source = _check(source, decisions, export)
     kept = kept_decisions(decisions)
+
+    from mopsctl.auditing.dedupe import find_duplicates
+    from mopsctl.commands.dedupe import search_options
+    from mopsctl.progress_bar import watched
+    from mopsctl.review.opening import open_session
+
     options = search_options(
         object=object, map=map, encoding=encoding, delimiter=delimiter, header_row=header_row, sheet=sheet,
         redact=redact, only=only, decisions=None,
