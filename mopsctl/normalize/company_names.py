@@ -69,10 +69,10 @@ def _latin_keys(names: pa.Array) -> pa.Array:
 
 def _in_latin(keys: pa.Array) -> pa.Array:
     """Keys of other scripts by sound: "ромашка" gives "romashka"."""
-    latin = pc.replace_substring_regex(
-        pc.utf8_lower(to_ascii(keys, {})), pattern="[^a-z0-9]+", replacement=" "
+    letters = pc.utf8_lower(to_ascii(keys, {}))
+    latin = pc.utf8_trim_whitespace(
+        pc.replace_substring_regex(letters, pattern="[^a-z0-9]+", replacement=" ")
     )
-    latin = pc.utf8_trim_whitespace(latin)
     return pc.if_else(pc.equal(latin, ""), pa.scalar(None, pa.string()), latin)
 
 

@@ -14,31 +14,14 @@ import pyarrow.compute as pc
 from mopsctl.normalize.arrow_text import fold_all
 from mopsctl.normalize.wordlists import load_words, ordered_words
 
-_LINKING_WORDS = (
-    "a",
-    "an",
-    "and",
-    "at",
-    "by",
-    "da",
-    "de",
-    "del",
-    "della",
-    "der",
-    "des",
-    "di",
-    "do",
-    "du",
-    "e",
-    "en",
-)
-_MORE_LINKING_WORDS = ("et", "for", "fur", "in", "la", "le", "of", "on", "the", "und", "van", "von", "y")
-LINKING_WORDS = frozenset((*_LINKING_WORDS, *_MORE_LINKING_WORDS))
+LINKING_WORDS = frozenset((
+    "a", "an", "and", "at", "by", "da", "de", "del", "della", "der", "des", "di", "do", "du", "e", "en", "et", "for",
+    "fur", "in", "la", "le", "of", "on", "the", "und", "van", "von", "y",
+))  # fmt: skip
 """Words that an acronym leaves out, and after which a place belongs to the name: "Bank of America"."""
 
 _TWO_LETTERS = "([b-df-hj-np-tv-z])([aou])e([b-df-hj-np-tv-z])"
-_FEWEST_WORDS_OF_ACRONYM = 3
-_LONGEST_ACRONYM = 6
+_SHORTEST_ACRONYM, _LONGEST_ACRONYM = 3, 6
 
 
 def written_out(keys: pa.Array) -> pa.Array:
@@ -70,15 +53,11 @@ def acronyms(keys: pa.Array) -> pa.Array:
     initials = pc.utf8_slice_codeunits(lists.values, 0, 1)
     initials = pc.if_else(pc.is_in(lists.values, value_set=pa.array(sorted(LINKING_WORDS))), "", initials)
     letters = pc.binary_join(_with_words(lists, initials), "")
-    words = pc.list_value_length(lists)
-    length = pc.utf8_length(letters)
-    is_made = pc.and_(
-        pc.greater_equal(length, _FEWEST_WORDS_OF_ACRONYM), pc.less_equal(length, _LONGEST_ACRONYM)
-    )
-    key_length = pc.utf8_length(keys)
-    is_one = pc.and_(pc.equal(words, 1), pc.less_equal(key_length, _LONGEST_ACRONYM))
-    is_one = pc.and_(is_one, pc.greater_equal(key_length, _FEWEST_WORDS_OF_ACRONYM))
-    return pc.if_else(is_one, keys, pc.if_else(is_made, letters, pa.scalar(None, pa.string())))
+    one_word = pc.equal(pc.list_value_length(lists), 1)
+    found = pc.if_else(one_word, keys, letters)
+    length = pc.utf8_length(found)
+    fits = pc.and_(pc.greater_equal(length, _SHORTEST_ACRONYM), pc.less_equal(length, _LONGEST_ACRONYM))
+    return pc.if_else(fits, found, pa.scalar(None, pa.string()))
 
 
 def plain_umlauts(texts: pa.Array) -> pa.Array:
