@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from mopsctl.commands import options as opt
+from mopsctl.commands.dedupe_options import Only, search_options
 from mopsctl.commands.ending import end_with
 from mopsctl.errors import UsageError
 
@@ -47,11 +48,7 @@ def review(
     config: opt.ConfigFile = None,
     object: opt.ObjectName = None,
     map: opt.Maps = None,
-    only: Annotated[
-        list[str] | None,
-        typer.Option("--only", metavar="OBJECT", rich_help_panel=opt.READING,
-                     help="Search only records of this object; repeatable."),
-    ] = None,
+    only: Only = None,
     encoding: opt.Encoding = None,
     delimiter: opt.Delimiter = None,
     header_row: opt.HeaderRow = None,
@@ -72,7 +69,6 @@ def review(
     kept = kept_decisions(decisions)
 
     from mopsctl.auditing.dedupe import find_duplicates
-    from mopsctl.commands.dedupe import search_options
     from mopsctl.progress_bar import watched
     from mopsctl.review.opening import open_session
 
