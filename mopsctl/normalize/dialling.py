@@ -6,7 +6,7 @@ of the ITU's national numbering plan notices (Mexico 2019, Lithuania 2021, Belar
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -26,7 +26,7 @@ _OWN_TRUNKS = {
     "MX": ("044", "045", "01", "0"),
     "UA": ("80", "0"),
 }
-_OWN_LENGTHS = {"BY": (9,), "CN": (10, 11), "MX": (10,), "AU": (9, 10)}
+_OWN_LENGTHS = {"BY": (9, 10), "CN": (10, 11), "MX": (10,), "AU": (9, 10)}
 """Where the plan's special numbers would let any length pass."""
 _SPARE_LENGTHS = 4
 """A plan with more lengths than this tells little by them."""
@@ -45,7 +45,8 @@ class Prefixes:
 
 @dataclass(frozen=True, slots=True)
 class DiallingTable:
-    """A row a region. ``lengths`` are bits: 2^n is set where national numbers of n digits exist.
+    """A row a region. ``lengths`` are bits: 2^n is set where national numbers of n digits exist; ``usual`` are those
+    of fixed lines and mobiles.
 
     ``loose`` says that they are so many that a length proves nothing. ``trunks`` are dialled before an area code
     inside the region, ``abroad`` before a calling code.
@@ -54,6 +55,7 @@ class DiallingTable:
     calling_code: Whole
     code_digits: Whole
     lengths: Whole
+    usual: Whole
     loose: npt.NDArray[np.bool_]
     trunks: Prefixes
     abroad: Prefixes
@@ -61,6 +63,11 @@ class DiallingTable:
     def has_length(self, rows: Whole, digits: Whole) -> npt.NDArray[np.bool_]:
         """Whether national numbers of so many digits exist in the region of each row."""
         exists: npt.NDArray[np.bool_] = (self.lengths[rows] >> digits) & 1 == 1
+        return exists
+
+    def has_usual_length(self, rows: Whole, digits: Whole) -> npt.NDArray[np.bool_]:
+        """Whether fixed lines or mobiles in the region of each row have so many digits."""
+        exists: npt.NDArray[np.bool_] = (self.usual[rows] >> digits) & 1 == 1
         return exists
 
     def longest(self, rows: Whole) -> Whole:
@@ -73,15 +80,14 @@ def dialling_table() -> DiallingTable:
     """The table of all regions that have a plan, in the order of `regions_in_order`; row 0 is of no region."""
     regions = regions_in_order()
     plans = [_metadata(region) for region in regions]
-    lengths = [
-        _OWN_LENGTHS.get(region, plan.general_desc.possible_length if plan.general_desc else ())
-        for region, plan in zip(regions, plans, strict=True)
-    ]
+    lengths = [_lengths(region, plan) for region, plan in zip(regions, plans, strict=True)]
+    usual = [_usual_lengths(plan) or own for plan, own in zip(plans, lengths, strict=True)]
     codes = np.array([0, *(plan.country_code or 0 for plan in plans)], dtype=np.int64)
     return DiallingTable(
         calling_code=codes,
         code_digits=1 + (codes >= 10).astype(np.int64) + (codes >= 100),
-        lengths=np.array([0, *(sum(1 << length for length in own) for own in lengths)], dtype=np.int64),
+        lengths=_as_bits(lengths),
+        usual=_as_bits(usual),
         loose=np.array([True, *(len(own) > _SPARE_LENGTHS for own in lengths)], dtype=np.bool_),
         trunks=_prefixes([(), *map(_trunks, regions, plans)]),
         abroad=_prefixes([_EVERYWHERE, *map(_abroad, plans)]),
@@ -119,6 +125,20 @@ def _known_codes() -> npt.NDArray[np.bool_]:
     known = np.zeros(1000, dtype=np.bool_)
     known[list(COUNTRY_CODE_TO_REGION_CODE)] = True
     return known
+
+
+def _lengths(region: str, plan: PhoneMetadata) -> tuple[int, ...]:
+    return _OWN_LENGTHS.get(region, plan.general_desc.possible_length if plan.general_desc else ())
+
+
+def _usual_lengths(plan: PhoneMetadata) -> tuple[int, ...]:
+    kinds = (kind for kind in (plan.fixed_line, plan.mobile) if kind is not None)
+    return tuple(sorted({length for kind in kinds for length in kind.possible_length if length > 0}))
+
+
+def _as_bits(lengths: Sequence[tuple[int, ...]]) -> Whole:
+    """A bit a length; of row 0 none."""
+    return np.array([0, *(sum(1 << length for length in own) for own in lengths)], dtype=np.int64)
 
 
 def _trunks(region: str, plan: PhoneMetadata) -> tuple[str, ...]:

@@ -22,6 +22,7 @@ from mopsctl.normalize.digit_runs import (
     Yes,
     choose,
     leading,
+    with_leading,
     without_leading,
     without_zeros,
 )
@@ -65,8 +66,10 @@ def _after_abroad(runs: DigitRuns, rows: Whole, table: DiallingTable) -> tuple[D
         code_digits = calling_code_digits(rest)
         code = np.where(code_digits > 0, leading(rest, code_digits), 0)
         # 011 is Buenos Aires, too: behind a prefix of three digits the length has to fit.
-        fits = (digits < 3) | table.has_length(rows_of_codes()[code], rest.count - code_digits)
-        begins &= (code_digits > 0) & fits
+        long = (digits < 3) & (rest.count >= _SHORTEST_WITH_CODE)
+        begins &= (code_digits > 0) & (
+            long | table.has_length(rows_of_codes()[code], rest.count - code_digits)
+        )
         after, found = choose(begins, rest, after), found | begins
     return after, found
 
@@ -77,9 +80,9 @@ def _has_own_code(runs: DigitRuns, rows: Whole, table: DiallingTable) -> Yes:
     rest = runs.count - digits
     begins = (rows > 0) & (leading(runs, digits) == table.calling_code[rows])
     long = (runs.count >= _SURELY_WITH_CODE) & (rest >= 9)
-    longer = runs.count > table.longest(rows)
-    too_long = ~table.has_length(rows, runs.count) & (table.has_length(rows, rest) | longer)
-    has: Yes = begins & (too_long | (table.loose[rows] & long))
+    unusual = ~table.has_usual_length(rows, runs.count) & table.has_usual_length(rows, rest)
+    too_long = ~table.has_length(rows, runs.count) & (runs.count > table.longest(rows))
+    has: Yes = begins & (unusual | too_long | (table.loose[rows] & long))
     return has
 
 
@@ -107,12 +110,29 @@ def _without_trunk(runs: DigitRuns, rows: Whole, table: DiallingTable) -> DigitR
 
 
 def _as_dialled_today(code: Whole, national: DigitRuns) -> DigitRuns:
-    """Less the marks of mobiles in Mexico (1, until 2019) and Argentina (9), and carriers' codes in Brazil."""
+    """Less the marks of mobiles in Mexico (1, until 2019) and Argentina (9, 15), and carriers' codes in Brazil."""
     begins = leading(national, 1)
     marked = ((code == _MEXICO) & (begins == 1)) | ((code == _ARGENTINA) & (begins == 9))
     national = choose(marked & (national.count == 11), without_leading(national, 1), national)
+    national = _without_mobile_prefix(national, code == _ARGENTINA)
     carrier = (code == _BRAZIL) & (national.count >= 12)
     return choose(carrier, without_leading(national, 2), national)
+
+
+def _without_mobile_prefix(national: DigitRuns, where: Yes) -> DigitRuns:
+    """Less the 15 between area code (11, or three or four digits) and number of 12 in all."""
+    capital = leading(national, 2) == 11
+    for area in (2, 3, 4):
+        marked = (
+            where
+            & (national.count == 12)
+            & (leading(national, area + 2) % 100 == 15)
+            & (capital == (area == 2))
+        )
+        rest = without_leading(national, area + 2)
+        joined = DigitRuns(with_leading(leading(national, area), rest), rest.count + area)
+        national = choose(marked, joined, national)
+    return national
 
 
 def _each(prefixes: Prefixes, rows: Whole) -> list[tuple[Whole, Whole]]:
