@@ -8,7 +8,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from mopsctl.normalize.changed_rows import changed_where
-from mopsctl.normalize.name_order import SYLLABLE
+from mopsctl.normalize.name_order import SYLLABLE, any_word
 from mopsctl.normalize.nicknames import known_given_names
 from mopsctl.normalize.wordlists import ordered_words
 
@@ -18,7 +18,7 @@ _ONE_FORM = (
     ("^([aeo])(j)( |$)", r"\1 \2\3"),
     # Russian and Ukrainian names end in -iya, -iia or -ia, in -iy, -ii or -y.
     (r"i[iy]a\b", "ia"),
-    (r"(?:i[iy]|yy)\b", "y"),
+    (r"([a-z])(?:i[iy]|yy)\b", r"\1y"),
 )
 
 
@@ -33,19 +33,27 @@ def given_and_middle(names: pa.Array) -> tuple[pa.Array, pa.Array]:
     words = pc.ascii_trim_whitespace(pc.replace_substring_regex(words, r"[\s.,/]+", " "))
     for pattern, form in _ONE_FORM:
         words = pc.replace_substring_regex(words, pattern, form)
-    words = changed_where(words, pc.match_substring(words, " "), _with_first_two_glued)
+    words = changed_where(words, pc.match_substring(words, " "), _with_first_words_glued)
     halves = pc.extract_regex(words, r"^(?P<given>\S*) ?(?P<middle>.*)$")
     return pc.struct_field(halves, "given"), pc.struct_field(halves, "middle")
 
 
-def _with_first_two_glued(names: pa.Array) -> pa.Array:
-    """The names with the first two words as one where they are one name: Jean Pierre, Xiao Long."""
+def _with_first_words_glued(names: pa.Array) -> pa.Array:
+    """The names with the first words as one where they are one name: Jean Pierre, Xiao Long, La Toya."""
+    names = pc.replace_substring_regex(names, rf"^({_particles()}) (?:({_particles()}) )?(\S)", r"\1\2\3")
     words = pc.extract_regex(names, r"^(?P<pair>(?P<first>\S+) \S+)")
     compound = pc.is_in(pc.struct_field(words, "pair"), value_set=_compound_given_names())
     known = pc.is_in(pc.struct_field(words, "first"), value_set=known_given_names())
     syllables = pc.match_substring_regex(names, rf"^{SYLLABLE} {SYLLABLE}(?: |$)")
     glued = pc.or_(compound, pc.and_(syllables, pc.invert(known)))
     return pc.if_else(glued, pc.replace_substring(names, " ", "", max_replacements=1), names)
+
+
+@cache
+def _particles() -> str:
+    """The choices of a pattern: particles that are no given names as Al is."""
+    known = set(known_given_names().to_pylist())
+    return "|".join(word for word in any_word("name_particles").split("|") if word not in known)
 
 
 @cache

@@ -46,6 +46,8 @@ def readable_names(names: pa.Array, *, full: bool) -> pa.Array:
 
 def split_nickname(names: pa.Array) -> tuple[pa.Array, pa.Array]:
     """The readable names without what is in quotes or brackets, and that, null as far as it is no name."""
+    # All of it in quotes is no nickname, but left from a file's own quotes.
+    names = pc.replace_substring_regex(names, """^["']([^"']+)["']$""", r"\1")
     quoted = pc.match_substring_regex(names, """["(]|(?:^| )'""")
     nickname = pc.if_else(quoted, names, pa.scalar(None, pa.string()))
     found = pc.struct_field(pc.extract_regex(nickname, _NICKNAME), "nickname")
@@ -65,7 +67,7 @@ def tidy_names(names: pa.Array) -> pa.Array:
 
 
 def _without_digits(names: pa.Array) -> pa.Array:
-    return pc.replace_substring_regex(with_roman_generations(names), "[0-9]+", "")
+    return pc.replace_substring_regex(with_roman_generations(names), r"[0-9]+(?:(?:st|nd|rd|th)\b)?", "")
 
 
 def _without_strange_signs(names: pa.Array) -> pa.Array:

@@ -68,11 +68,13 @@ def split_generation(names: pa.Array) -> tuple[pa.Array, pa.Array]:
 def _patterns() -> _Patterns:
     titles = _document()
     plain, dotted = _any_of(titles["honorifics"]), _any_of(titles["honorifics_with_dot"])
+    degrees, as_written = _any_of(titles["degrees"]), _any_of(titles["degrees_as_written"])
+    after_comma = _any_of([*titles["degrees_after_comma"], *titles["degrees_as_written"]])
     return _Patterns(
         only_honorific=rf"(?i)^(?:{plain}\.?|{dotted}\.)$",
         honorifics=rf"(?i)(^|,)\s*(?:{plain}(?:\.\s*|\s+)|{dotted}\.\s*)+([a-z])",
-        degrees=rf"(?i)(?:[\s,]+{_any_of(titles['degrees'])}\b\.?)+\s*(,|$)",
-        degrees_after_comma=rf"(?i)(?:,\s*{_any_of(titles['degrees_after_comma'])}\b\.?)+\s*(,|$)",
+        degrees=rf"(?:[\s,]+(?:(?i:{degrees})|{as_written})\b\.?)+\s*(,|$)",
+        degrees_after_comma=rf"(?i)(?:,\s*{after_comma}\b\.?)+\s*(,|$)",
         generation=rf"(?i)[\s,]+(?P<spelling>{'|'.join(_generations())})\b\.?\s*(?P<rest>,|$)",
     )
 
