@@ -12,12 +12,12 @@ import re
 import shutil
 import tempfile
 import weakref
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import chain
 from pathlib import Path
 from types import TracebackType
-from typing import Any
+from typing import Any, TypeVar
 
 import duckdb
 import pyarrow as pa
@@ -28,6 +28,7 @@ from mopsctl.schema.model import Detection, ValueKind
 from mopsctl.sources.table import LINE_COLUMN, SourceTable
 
 DIALECT = "duckdb"
+Kept = TypeVar("Kept")
 ROW, PART, LINE = "_row", "_part", LINE_COLUMN
 
 
@@ -109,6 +110,7 @@ class Workspace:
         for name, value in settings.items():
             self.connection.execute(f"SET {name} = {exp.convert(value).sql(DIALECT)}")
         self.tables: list[Table] = []
+        self.kept: dict[str, Any] = {}
 
     def __enter__(self) -> Workspace:
         return self
@@ -177,6 +179,13 @@ class Workspace:
         found = self.arrow(exp.select(exp.alias_(expression, "v")).from_("incoming")).column("v")
         self.connection.unregister("incoming")
         return found.combine_chunks() if isinstance(found, pa.ChunkedArray) else found
+
+    def once(self, name: str, make: Callable[[], Kept]) -> Kept:
+        """What ``make`` gave when it was first asked for by that name; ``kept`` has it by its name."""
+        if name not in self.kept:
+            self.kept[name] = make()
+        kept: Kept = self.kept[name]
+        return kept
 
     def store(self, name: str, data: pa.Table) -> None:
         """Make a table of an Arrow table."""

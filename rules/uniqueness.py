@@ -11,6 +11,7 @@ from mopsctl.engine.kinds import FieldName, Params, Scope, Subject, TableKind, T
 from mopsctl.engine.record import Record
 from mopsctl.findings import Dimension
 from mopsctl.normalize.pattern_sql import replace_all
+from mopsctl.rules.duplicates import Duplicate
 from mopsctl.workspace import ROW
 
 MOST_SHOWN = 12
@@ -113,4 +114,4 @@ def _key(column: exp.Expr, compare: str) -> exp.Expr:
     return replace_all(lowered, r"[^\p{L}\p{N}]+" if compare == "letters" else "[^0-9]+", "")
 
 
-KINDS = (Unique,)
+KINDS = (Unique, Duplicate)

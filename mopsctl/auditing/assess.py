@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -13,7 +13,7 @@ from mopsctl.auditing.baseline import read_baseline
 from mopsctl.auditing.ingest import ingest
 from mopsctl.auditing.options import AuditOptions
 from mopsctl.auditing.redaction import mask_value
-from mopsctl.config import Config, configuration
+from mopsctl.config import Config, configuration, default_matches
 from mopsctl.engine.kinds import Scope
 from mopsctl.engine.loss import make_losses
 from mopsctl.engine.outcomes import draw_examples
@@ -23,6 +23,7 @@ from mopsctl.engine.selection import select_rules
 from mopsctl.engine.violations import FindingReader
 from mopsctl.failure import Failure, without_text
 from mopsctl.progress import Progress
+from mopsctl.rules.duplicates import Duplicate
 from mopsctl.sources.table import FileFailure
 from mopsctl.workspace import Workspace
 
@@ -60,7 +61,8 @@ def assess(
         rules = [rule for rule in rules if wanted(rule)]
     workspace = Workspace()
     unread = ingest(workspace, source, options, settings, progress, stdin)
-    scope = Scope(options.as_of or date.today(), settings.default_country)
+    matches = (settings.match or default_matches()) if _search_duplicates(rules) else {}
+    scope = Scope(options.as_of or date.today(), settings.default_country, matches)
     run = run_rules(workspace, rules, scope, settings.placeholders, progress)
     reader = FindingReader(workspace, mask_value if options.redact else None)
     accepted = accept(workspace, run, settings.suppressions, baseline, options)
@@ -74,3 +76,7 @@ def assess(
     checked = tuple(rule for rule in rules if rule.id not in {failure.rule for failure in failed})
     name = str(source) if isinstance(source, str | Path) else "frame"
     return Assessment(name, workspace, checked, run, tuple(unread), reader, accepted, failures)
+
+
+def _search_duplicates(rules: Sequence[Rule]) -> bool:
+    return any(rule.kind.name == Duplicate.name for rule in rules)

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING, Annotated, Any, ClassVar
 
@@ -23,8 +23,9 @@ from mopsctl.findings import Dimension, Suggestion
 
 if TYPE_CHECKING:
     import pandas as pd
+    import pyarrow as pa
 
-    from mopsctl.workspace import Table
+    from mopsctl.workspace import Table, Workspace
 
 
 DETAIL_END = "\x1f"
@@ -74,10 +75,14 @@ class Violation:
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """What a kind may know of the run beside the record."""
+    """What a kind may know of the run beside the record.
+
+    ``matches`` are the match rules by object (`mopsctl.matching.scenario.ObjectMatch`).
+    """
 
     as_of: date
     default_country: str | None = None
+    matches: Mapping[str, Any] = field(default_factory=dict)
 
 
 class RuleKind(ABC):
@@ -173,6 +178,15 @@ class Subject:
 
 class Tables(ABC):
     """The other tables of the run, for rules that look something up."""
+
+    @property
+    @abstractmethod
+    def workspace(self) -> Workspace:
+        """All tables of the run, for kinds that compare the records of several of them with one another."""
+
+    @abstractmethod
+    def stored(self, data: pa.Table) -> exp.Select:
+        """A selection of all columns of a table that Python made, such as a kind's ``_row`` and ``detail``."""
 
     @abstractmethod
     def records(

@@ -32,6 +32,11 @@ class WorkspaceTables(Tables):
         self._placeholders = placeholders
         self._numbers = count()
 
+    @property
+    def workspace(self) -> Workspace:
+        """See `Tables`."""
+        return self._workspace
+
     def records(
         self,
         object_name: str,
@@ -61,6 +66,12 @@ class WorkspaceTables(Tables):
         arrays = {column: pa.array(series, pa.string()) for column, series in found.items()}
         self._workspace.store(name, pa.table(arrays))
         return exp.select("text", "key").from_(name)
+
+    def stored(self, data: pa.Table) -> exp.Select:
+        """See `Tables`."""
+        name = f"stored_{next(self._numbers)}"
+        self._workspace.store(name, data)
+        return exp.select(*(exp.column(column) for column in data.column_names)).from_(name)
 
     def _selection(
         self, table: Table, fields: Sequence[str], where: exp.Expr | None, usable: Sequence[str]

@@ -40,6 +40,13 @@ class ComparedRecords:
     def __len__(self) -> int:
         return int(self.starts[-1])
 
+    def span(self, table: Table) -> tuple[int, int] | None:
+        """The places of a table's first record and of the one behind its last; None where it was not compared."""
+        for number, own in enumerate(self.tables):
+            if own is table:
+                return int(self.starts[number]), int(self.starts[number + 1])
+        return None
+
     @cached_property
     def _ids(self) -> pa.Array:
         parts = [self._ids_of(table) for table in self.tables]

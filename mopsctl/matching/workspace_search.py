@@ -1,0 +1,101 @@
+"""Find duplicates among all tables of a workspace that have records to compare."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+
+from mopsctl.matching.assembling import assemble, key_reports, scenario_reports
+from mopsctl.matching.compared_records import ComparedRecords
+from mopsctl.matching.decided import decided_places
+from mopsctl.matching.decisions import Decisions
+from mopsctl.matching.duplicates import Duplicates
+from mopsctl.matching.finding import Searched, populations, search_population
+from mopsctl.matching.notes import notes_on
+from mopsctl.matching.population import Population
+from mopsctl.matching.scenario import ANY_EVIDENCE, ObjectMatch
+from mopsctl.progress import Progress
+from mopsctl.workspace import Table, Workspace
+
+SHARED = "duplicates"
+"""By this name a workspace keeps the search that an audit's rules share."""
+
+
+@dataclass(frozen=True, slots=True)
+class SearchOptions:
+    """What is searched, and how.
+
+    ``matches`` are the match rules by object, any evidence counts for the others; ``objects`` are those whose records
+    are compared (by default all that can have duplicates); ``decisions`` is what people decided on pairs; ``mask``
+    hides personal values in what is shown.
+    """
+
+    matches: Mapping[str, ObjectMatch] = field(default_factory=dict)
+    default_country: str | None = None
+    objects: tuple[str, ...] = ()
+    decisions: Decisions | None = None
+    mask: Callable[[Table, str, str], str] | None = None
+
+
+def search_workspace(
+    workspace: Workspace, options: SearchOptions, progress: Progress | None = None
+) -> Duplicates:
+    """Find duplicates; the version, and what is known of the source, are the caller's to add."""
+    return _searched(workspace, options, progress)[0]
+
+
+def _searched(
+    workspace: Workspace, options: SearchOptions, progress: Progress | None
+) -> tuple[Duplicates, ComparedRecords]:
+    groups = populations(workspace, options.objects)
+    records = ComparedRecords(workspace, tuple(t for tables in groups for t in tables), options.mask)
+    decided = decided_places(options.decisions, records)
+    searched: list[Searched] = []
+    start = 0
+    for tables in groups:
+        population = Population(workspace, tables)
+        within = decided.within(start, start + len(population))
+        match = options.matches.get(tables[0].object) or ObjectMatch((ANY_EVIDENCE,))
+        searched.append(search_population(population, match, options.default_country, within, progress))
+        start += len(population)
+    assembled = assemble(records, searched)
+    return (Duplicates(
+        created=datetime.now(UTC).isoformat(timespec="seconds"), version="", source="", seconds=0.0,
+        records=records, pairs=assembled.pairs, groups=assembled.groups,
+        compared=sum(one.found.compared for one in searched), keys=key_reports(assembled),
+        scenarios=scenario_reports(assembled), explain=assembled.explain, evidence_json=assembled.evidence,
+        was_compared=assembled.was_compared, counts=_counts(groups), notes=notes_on(workspace, records, searched),
+        redacted=options.mask is not None,
+    ), records)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Shared:
+    """A search that several rules share: what was found, and the records among which it was."""
+
+    found: Duplicates
+    records: ComparedRecords
+
+
+def shared_search(workspace: Workspace, options: SearchOptions) -> Shared:
+    """The search that all rules of a run share: made when the first of them asks for it."""
+    return workspace.once(SHARED, lambda: _shared(workspace, options))
+
+
+def shared_by_rules(workspace: Workspace) -> Duplicates | None:
+    """What the rules of a run found; None where no rule asked for duplicates."""
+    shared: Shared | None = workspace.kept.get(SHARED)
+    return None if shared is None else shared.found
+
+
+def _shared(workspace: Workspace, options: SearchOptions) -> Shared:
+    found, records = _searched(workspace, options, None)
+    return Shared(found, records)
+
+
+def _counts(groups: Sequence[tuple[Table, ...]]) -> dict[str, int]:
+    counts: dict[str, int] = {}
+    for table in (table for tables in groups for table in tables):
+        counts[table.object] = counts.get(table.object, 0) + table.rows
+    return counts
