@@ -85,6 +85,9 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument(
         "--every-model", action="store_true", help="a row for each model of a peer, not only the best"
     )
+    parser.add_argument(
+        "--models", nargs="*", metavar="MODEL", help="some models of the peers, instead of all"
+    )
     parser.add_argument("--peers-python", type=Path, default=WORK / "peers" / "dedupe" / "bin" / "python")
     return parser.parse_args()
 
@@ -94,7 +97,8 @@ def _rows(labelled: LabelledSet, arguments: argparse.Namespace, work: Path) -> N
         _own_rows(labelled, work)
     for name, peer in PEERS.items():
         if name not in arguments.without and len(labelled) <= peer.most:
-            runs = list(_runs(labelled, peer, arguments.peers_python, work))
+            variants = [one for one in peer.variants if not arguments.models or one in arguments.models]
+            runs = list(_runs(labelled, peer.script, variants, arguments.peers_python, work))
             _peer_rows(labelled, _label(name, peer, arguments.peers_python), runs, arguments.every_model)
 
 
@@ -112,13 +116,13 @@ def _peer_rows(labelled: LabelledSet, tool: str, runs: list[Run], every: bool) -
         _row(labelled, f"{tool} ({run.variant})" if run.variant else tool, run.agreement, run.figures)
 
 
-def _runs(labelled: LabelledSet, peer: Peer, python: Path, work: Path) -> Iterator[Run]:
+def _runs(labelled: LabelledSet, script: str, variants: list[str], python: Path, work: Path) -> Iterator[Run]:
     """Each model's best agreement; a model that can't be made of the set's columns is left out."""
-    for variant in peer.variants:
+    for variant in variants:
         out = work / "peer-pairs.csv"
         out.unlink(missing_ok=True)
-        script = str(HERE / "peers" / peer.script)
-        figures = measure([str(python), script, str(labelled.records), str(out), variant], 1, warm_up=False)
+        command = [str(python), str(HERE / "peers" / script), str(labelled.records), str(out), variant]
+        figures = measure(command, 1, warm_up=False)
         if figures.code == 0 and out.exists():
             agreement = apart(best, out, labelled.truth)
             if agreement:
