@@ -33,24 +33,48 @@ class Sample:
         return Sample(*parts)
 
 
-def fit(sample: Sample, penalty: np.ndarray) -> np.ndarray:
+@dataclass(frozen=True, slots=True)
+class Bounds:
+    """The least and the greatest value (float64) that each parameter may have; 0 is between them."""
+
+    least: np.ndarray
+    most: np.ndarray
+
+    def hold(self, parameters: np.ndarray) -> np.ndarray:
+        """The parameters, each moved to its bound where it is beyond."""
+        return np.clip(parameters, self.least, self.most)
+
+    def binds(self, parameters: np.ndarray, slope: np.ndarray) -> np.ndarray:
+        """Which of them (bool) are at a bound and would go on beyond it, down the slope."""
+        return ((parameters <= self.least) & (slope > 0)) | ((parameters >= self.most) & (slope < 0))
+
+
+def unbounded(parameters: int) -> Bounds:
+    """No bounds on so many parameters."""
+    return Bounds(np.full(parameters, -np.inf), np.full(parameters, np.inf))
+
+
+def fit(sample: Sample, penalty: np.ndarray, bounds: Bounds | None = None) -> np.ndarray:
     """The parameters (float64, nats) that make labels likeliest, less ``penalty`` / 2 times the square of each.
 
     Penalties are above 0, so that there is exactly one best answer, and where the labels say nothing of a parameter
-    it is 0. Newton's method with halved steps: Hastie, Tibshirani and Friedman, "The Elements of Statistical
-    Learning", 2009, section 4.4.1.
+    it is 0. Newton's method among the parameters that no bound holds, with steps halved until they are for the
+    better: Bertsekas, "Projected Newton methods for optimization problems with simple constraints", 1982.
     """
-    parameters = np.zeros(sample.features.shape[1])
+    bounds = bounds or unbounded(len(penalty))
+    parameters = np.zeros(len(penalty))
     value = _loss(sample, parameters, penalty)
     for _ in range(MOST_STEPS):
-        step = _newton_step(sample, parameters, penalty)
-        size = 1.0
-        while (tried := _loss(sample, parameters - size * step, penalty)) > value and size > LEAST_STEP:
+        step, size = _newton_step(sample, parameters, penalty, bounds), 1.0
+        moved = bounds.hold(parameters - step)
+        while (tried := _loss(sample, moved, penalty)) > value and size > LEAST_STEP:
             size /= 2
+            moved = bounds.hold(parameters - size * step)
         if tried > value:
             break
-        parameters, value = parameters - size * step, tried
-        if np.abs(size * step).max(initial=0.0) < STEP_IS_NOTHING:
+        change = np.abs(moved - parameters).max(initial=0.0)
+        parameters, value = moved, tried
+        if change < STEP_IS_NOTHING:
             break
     return parameters
 
@@ -74,9 +98,13 @@ def _loss(sample: Sample, parameters: np.ndarray, penalty: np.ndarray) -> float:
     return float(sample.weight @ surprise + penalty @ parameters**2 / 2)
 
 
-def _newton_step(sample: Sample, parameters: np.ndarray, penalty: np.ndarray) -> np.ndarray:
+def _newton_step(sample: Sample, parameters: np.ndarray, penalty: np.ndarray, bounds: Bounds) -> np.ndarray:
     chance = 1 / (1 + np.exp(-np.clip(log_odds(sample, parameters), -500, 500)))
     slope = sample.features.T @ (sample.weight * (chance - sample.label)) + penalty * parameters
+    free = np.flatnonzero(~bounds.binds(parameters, slope))
+    features = sample.features[:, free]
     spread = sample.weight * chance * (1 - chance)
-    curvature = (sample.features * spread[:, None]).T @ sample.features + np.diag(penalty)
-    return np.linalg.solve(curvature, slope)
+    curvature = (features * spread[:, None]).T @ features + np.diag(penalty[free])
+    step = np.zeros(len(parameters))
+    step[free] = np.linalg.solve(curvature, slope[free])
+    return step

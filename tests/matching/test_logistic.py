@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mopsctl.matching.folds import folds
-from mopsctl.matching.logistic import Sample, fit, log_loss, log_odds
+from mopsctl.matching.logistic import Bounds, Sample, fit, log_loss, log_odds
 
 
 def sample(features: list[list[float]], label: list[bool], offset: float = 0.0) -> Sample:
@@ -49,6 +49,15 @@ def test_a_pair_that_stands_for_many_counts_as_many() -> None:
     assert fit(heavy, np.array([0.5])) == pytest.approx(fit(many, np.array([0.5])))
 
 
+def test_a_bound_is_kept_and_the_others_make_up_for_it() -> None:
+    pairs = sample([[1.0, 1.0]] * 8, [True] * 6 + [False] * 2)
+    free = fit(pairs, np.array([0.01, 0.01]))
+    held = fit(pairs, np.array([0.01, 0.01]), Bounds(np.array([-np.inf, -np.inf]), np.array([0.1, np.inf])))
+    assert free[0] == pytest.approx(free[1])
+    assert held[0] == 0.1
+    assert held[1] > free[1]
+
+
 @given(
     st.lists(
         st.tuples(st.lists(st.integers(-2, 2), min_size=3, max_size=3), st.booleans()),
@@ -60,7 +69,8 @@ def test_a_pair_that_stands_for_many_counts_as_many() -> None:
 def test_no_step_aside_makes_the_answer_better(rows: list[tuple[list[int], bool]], penalty: float) -> None:
     pairs = sample([[float(cell) for cell in features] for features, _ in rows], [label for _, label in rows])
     penalties = np.full(3, penalty)
-    best = fit(pairs, penalties)
+    bounds = Bounds(np.array([-9.0, -0.1, -9.0]), np.array([9.0, 9.0, 0.2]))
+    best = fit(pairs, penalties, bounds)
 
     def loss(parameters: np.ndarray) -> float:
         surprise = log_loss(log_odds(pairs, parameters), pairs.label, pairs.weight) * len(pairs)
@@ -70,6 +80,7 @@ def test_no_step_aside_makes_the_answer_better(rows: list[tuple[list[int], bool]
         for step in (-0.01, 0.01):
             aside = best.copy()
             aside[place] += step
+            aside = bounds.hold(aside)
             assert loss(aside) >= loss(best) - 1e-9
 
 
