@@ -97,7 +97,8 @@ def _rows(labelled: LabelledSet, arguments: argparse.Namespace, work: Path) -> N
         _own_rows(labelled, work)
     for name, peer in PEERS.items():
         if name not in arguments.without and len(labelled) <= peer.most:
-            variants = [one for one in peer.variants if not arguments.models or one in arguments.models]
+            wanted = arguments.models or peer.variants
+            variants = [variant for variant in peer.variants if not variant or variant in wanted]
             runs = list(_runs(labelled, peer.script, variants, arguments.peers_python, work))
             _peer_rows(labelled, _label(name, peer, arguments.peers_python), runs, arguments.every_model)
 
@@ -124,9 +125,7 @@ def _runs(labelled: LabelledSet, script: str, variants: list[str], python: Path,
         command = [str(python), str(HERE / "peers" / script), str(labelled.records), str(out), variant]
         figures = measure(command, 1, warm_up=False)
         if figures.code == 0 and out.exists():
-            agreement = apart(best, out, labelled.truth)
-            if agreement:
-                yield Run(variant, agreement, figures)
+            yield Run(variant, apart(best, out, labelled.truth), figures)
 
 
 def _label(name: str, peer: Peer, python: Path) -> str:

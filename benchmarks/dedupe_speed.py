@@ -84,8 +84,7 @@ def _splink(labelled: LabelledSet, own: Figures, arguments: argparse.Namespace) 
     if figures.code:
         return f"failed ({figures.code})"
     _cost(labelled, "Splink, to scored pairs", figures, own)
-    agreement = apart(best, out, labelled.truth)
-    return f"{agreement.f1:.3f}" if agreement else "no pairs"
+    return f"{apart(best, out, labelled.truth).f1:.3f}"
 
 
 def _cost(labelled: LabelledSet, tool: str, figures: Figures, own: Figures) -> None:

@@ -86,12 +86,12 @@ def of_pairs(pairs: pd.DataFrame, truth: pd.Series) -> Agreement:
     return Agreement(len(pairs), pairs_within(truth), int(same.sum()))
 
 
-def best(scored_pairs: Path, truth_file: Path) -> Agreement | None:
-    """The best F1 that any threshold gives, of the pairs as they are or of what they join; None without pairs."""
+def best(scored_pairs: Path, truth_file: Path) -> Agreement:
+    """The best F1 that any threshold gives, of the pairs as they are or of what they join transitively."""
     truth = read_truth(truth_file)
     ordered = _ordered(pd.read_csv(scored_pairs, dtype={"id_a": str, "id_b": str}))
     agreements = (*_by_pairs(ordered, truth), *_by_groups(ordered, truth))
-    return max(agreements, key=lambda agreement: agreement.f1, default=None)
+    return max(agreements, key=lambda agreement: agreement.f1, default=Agreement(0, pairs_within(truth), 0))
 
 
 def _ordered(scored: pd.DataFrame) -> pd.DataFrame:
