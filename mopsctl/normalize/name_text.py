@@ -16,6 +16,8 @@ from mopsctl.normalize.transliteration import to_ascii
 _LONGEST = 200
 """Signs of a value that are read: no name is longer."""
 
+# UTF-8 read as Latin letters ("MÃ¼ller"), and letters as HTML.
+_GARBLED = r"[ÂÃÄÅÐÑ](?:[^\pL\s'-]|[ªº])|&#?\w+;"
 _STRANGE = r"""[^A-Za-z12'"().,/ -]+"""
 
 _NICKNAME = (
@@ -34,6 +36,7 @@ def readable_names(names: pa.Array, *, full: bool) -> pa.Array:
     names = pc.utf8_slice_codeunits(names, 0, _LONGEST)
     none = pc.or_(pc.match_substring_regex(names, _placeholders()), pc.match_substring(names, "@"))
     names = pc.if_else(none, pa.scalar(None, pa.string()), names)
+    names = changed_where(names, pc.match_substring_regex(names, _GARBLED), _decoded)
     foreign = pc.invert(pc.string_is_ascii(names))
     # The normal form of ¼ has digits, which stand for accents.
     names = changed_where(names, foreign, lambda some: pc.utf8_normalize(some, form="NFKC"))
@@ -64,6 +67,12 @@ def tidy_names(names: pa.Array) -> pa.Array:
         lambda found: pc.replace_substring_regex(found, " *,[ ,]*", ", "),
     )
     return pc.ascii_trim(pc.replace_substring_regex(names, "  +", " "), " ,-")
+
+
+def _decoded(names: pa.Array) -> pa.Array:
+    from mopsctl.normalize.mojibake import decoded
+
+    return pa.array(map(decoded, names.to_pylist()), pa.string())
 
 
 def _without_digits(names: pa.Array) -> pa.Array:
