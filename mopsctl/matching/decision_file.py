@@ -16,7 +16,8 @@ from pathlib import Path
 
 from mopsctl.errors import ConfigError, SourceError
 from mopsctl.matching.decision_graph import graph_of
-from mopsctl.matching.decisions import Decision, Decisions, Pair, RecordKey, Verdict
+from mopsctl.matching.decisions import Decision, Decisions, Verdict
+from mopsctl.matching.record_key import Pair, RecordKey
 from mopsctl.private_file import write_private
 from mopsctl.safe_cell import neutralise
 

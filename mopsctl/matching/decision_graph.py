@@ -6,7 +6,8 @@ from collections import deque
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from mopsctl.matching.decisions import Decision, Pair, RecordKey, Verdict, pair_of
+from mopsctl.matching.decisions import Decision, Verdict
+from mopsctl.matching.record_key import Pair, RecordKey, pair_of
 
 
 @dataclass(slots=True)

@@ -6,9 +6,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from mopsctl.errors import ConfigError
+from mopsctl.matching.record_key import Pair, RecordKey, pair_of
+from mopsctl.matching.record_places import places_of
 
 if TYPE_CHECKING:
     import numpy as np
@@ -16,6 +18,7 @@ if TYPE_CHECKING:
     from mopsctl.matching.duplicates import Records
 
 SHOWN_UNKNOWN = 3
+ABSENT = -1
 
 
 class Verdict(StrEnum):
@@ -23,22 +26,6 @@ class Verdict(StrEnum):
 
     DUPLICATE = "duplicate"
     NOT_DUPLICATE = "not-duplicate"
-
-
-class RecordKey(NamedTuple):
-    """A record as decisions name it in every run: its object and its id."""
-
-    object: str
-    id: str
-
-
-Pair = tuple[RecordKey, RecordKey]
-"""Two records in the order of their keys."""
-
-
-def pair_of(one: RecordKey, other: RecordKey) -> Pair:
-    """The pair of two records, whichever is named first."""
-    return (one, other) if one <= other else (other, one)
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +97,10 @@ class Decisions:
         """In no order that means anything."""
         return self._by_pair.values()
 
+    def keys(self) -> set[RecordKey]:
+        """The records that any decision names."""
+        return {key for pair in self._by_pair for key in pair}
+
     def changed(self, changes: Mapping[Pair, Decision | None]) -> Decisions:
         """These decisions with others in the place of what stood on their pairs; None takes a decision back."""
         found = Decisions()
@@ -126,10 +117,11 @@ class Decisions:
         """
         import numpy as np
 
+        places = places_of(records, self.keys())
         rows: list[tuple[int, int, int]] = []
-        for decision in self:
-            one, other = (records.place_of(key.id, key.object) for key in decision.pair)
-            if one is not None and other is not None and one != other:
+        for decision in self._by_pair.values():
+            one, other = (places.get(key, ABSENT) for key in decision.pair)
+            if ABSENT not in (one, other) and one != other:
                 sign = 1 if decision.verdict is Verdict.DUPLICATE else -1
                 rows.append((min(one, other), max(one, other), sign))
         table = np.array(sorted(rows), dtype=np.int64).reshape(-1, 3)
@@ -137,12 +129,11 @@ class Decisions:
 
     def unknown_note(self, records: Records) -> str | None:
         """A sentence on the decisions that name a record which is not there; None where all are."""
-        keys = {key for decision in self for key in decision.pair}
-        unknown = sorted(key for key in keys if records.place_of(key.id, key.object) is None)
+        unknown = self.keys() - places_of(records, self.keys()).keys()
         if not unknown:
             return None
-        idle = sum(not set(unknown).isdisjoint(decision.pair) for decision in self)
-        named = ", ".join(key.id for key in unknown[:SHOWN_UNKNOWN])
+        idle = sum(not unknown.isdisjoint(decision.pair) for decision in self)
+        named = ", ".join(key.id for key in sorted(unknown)[:SHOWN_UNKNOWN])
         more = f" and {len(unknown) - SHOWN_UNKNOWN:,} more" if len(unknown) > SHOWN_UNKNOWN else ""
         was = "decision was" if idle == 1 else "decisions were"
         return f"{idle:,} {was} not used: no record has the id {named}{more}"

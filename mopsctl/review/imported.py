@@ -15,7 +15,8 @@ from typing import Any
 from mopsctl.errors import SourceError, UsageError
 from mopsctl.failure import error_text
 from mopsctl.matching.decision_graph import DecisionGraph, graph_of
-from mopsctl.matching.decisions import Decision, Pair, RecordKey
+from mopsctl.matching.decisions import Decision
+from mopsctl.matching.record_key import Pair, RecordKey
 from mopsctl.reports.xlsx_book import shown
 from mopsctl.review.kept import KeptDecisions
 from mopsctl.review.sheet import CHOICES, DECISION, KEY, NOTE, SIDES, choice_of, id_title, pair_from

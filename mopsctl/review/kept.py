@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from mopsctl.matching.decision_file import read_decisions, write_decisions
-from mopsctl.matching.decisions import Decision, Decisions, Pair
+from mopsctl.matching.decisions import Decision, Decisions
+from mopsctl.matching.record_key import Pair
 
 Stamp = tuple[int, int, int]
 

@@ -10,7 +10,8 @@ import numpy as np
 
 from mopsctl.errors import MopsctlError, UsageError
 from mopsctl.matching.decision_graph import DecisionGraph, graph_of
-from mopsctl.matching.decisions import Decision, Pair, Verdict
+from mopsctl.matching.decisions import Decision, Verdict
+from mopsctl.matching.record_key import Pair
 from mopsctl.review.kept import KeptDecisions
 from mopsctl.review.order import Filter, Sort, ordered
 from mopsctl.review.queue import Queue

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 
-from mopsctl.matching.decisions import RecordKey, Verdict
+from mopsctl.matching.decisions import Verdict
+from mopsctl.matching.record_key import RecordKey
 
 NAME = "Review"
 DECISION, NOTE, SET, KEY = "Decision", "Note", "Set", "Key (leave as it is)"

@@ -8,8 +8,10 @@ from enum import IntEnum
 import numpy as np
 
 from mopsctl.matching.clusters import components
-from mopsctl.matching.decisions import Decisions, RecordKey, Verdict
+from mopsctl.matching.decisions import Decisions, Verdict
 from mopsctl.matching.duplicates import Records
+from mopsctl.matching.record_key import RecordKey
+from mopsctl.matching.record_places import places_of
 from mopsctl.review.queue import Queue
 
 
@@ -44,6 +46,15 @@ class KeyedRecords:
     by_place: dict[int, RecordKey] = field(default_factory=dict)
     absent: int = 0
 
+    def learn(self, keys: set[RecordKey]) -> None:
+        """Number these records, all at once."""
+        new = keys - self.by_key.keys()
+        places = places_of(self.records, new)
+        self.by_key |= places
+        for key in sorted(new - places.keys()):
+            self.by_key[key] = len(self.records) + self.absent
+            self.absent += 1
+
     def key(self, place: int) -> RecordKey:
         """The record at a place, as decisions name it."""
         if place not in self.by_place:
@@ -52,19 +63,10 @@ class KeyedRecords:
             self.by_key.setdefault(key, place)
         return self.by_place[place]
 
-    def number(self, key: RecordKey) -> int:
-        """The place of a record, or its number beyond them."""
-        number = self.by_key.get(key)
-        if number is None:
-            place = self.records.place_of(key.id, key.object)
-            number = len(self.records) + self.absent if place is None else place
-            self.absent += place is None
-            self.by_key[key] = number
-        return number
-
 
 def standings(queue: Queue, keyed: KeyedRecords, decisions: Decisions) -> np.ndarray:
     """The standing of each pair (int8, see `Standing`)."""
+    keyed.learn(decisions.keys())
     same, apart = _ends(keyed, decisions, Verdict.DUPLICATE), _ends(keyed, decisions, Verdict.NOT_DUPLICATE)
     whole = components(same[:, 0], same[:, 1], len(keyed.records) + keyed.absent)
     pairs = np.column_stack((queue.left, queue.right))
@@ -79,7 +81,7 @@ def standings(queue: Queue, keyed: KeyedRecords, decisions: Decisions) -> np.nda
 def _ends(keyed: KeyedRecords, decisions: Decisions, verdict: Verdict) -> np.ndarray:
     """The numbers of the two records of each decision, a row a decision (int64)."""
     pairs = [each.pair for each in decisions.unsorted() if each.verdict is verdict]
-    return np.array([(keyed.number(one), keyed.number(other)) for one, other in pairs], np.int64).reshape(
+    return np.array([(keyed.by_key[one], keyed.by_key[other]) for one, other in pairs], np.int64).reshape(
         -1, 2
     )
 

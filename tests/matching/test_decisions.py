@@ -15,7 +15,8 @@ from hypothesis import strategies as st
 from mopsctl.errors import ConfigError, SourceError
 from mopsctl.matching.decision_file import read_decisions, write_decisions
 from mopsctl.matching.decision_graph import graph_of
-from mopsctl.matching.decisions import ConflictError, Decision, Decisions, RecordKey, Verdict
+from mopsctl.matching.decisions import ConflictError, Decision, Decisions, Verdict
+from mopsctl.matching.record_key import RecordKey
 
 DAY = date(2026, 3, 2)
 HEAD = "id_a,id_b,object_a,object_b,decision,decided,note\n"

@@ -15,8 +15,9 @@ from hypothesis import strategies as st
 
 from mopsctl.errors import UsageError
 from mopsctl.matching.decision_file import write_decisions
-from mopsctl.matching.decisions import Decision, RecordKey, Verdict
+from mopsctl.matching.decisions import Decision, Verdict
 from mopsctl.matching.duplicates import Duplicates
+from mopsctl.matching.record_key import RecordKey
 from mopsctl.review.kept import kept_decisions
 from mopsctl.review.order import Filter, Sort
 from mopsctl.review.queue import queue_of
