@@ -1,4 +1,4 @@
-"""How names of companies relate beyond their letters: written together, one the other's acronym, or numbered apart."""
+"""How names of companies relate beyond their letters: one is the other's acronym, or a number tells them apart."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from mopsctl.normalize.company_words import acronyms, glued
+from mopsctl.normalize.company_words import acronyms
 
 _MARK = (
     r"[0-9]|^(?:one|two|three|four|five|six|seven|eight|nine|ten|first|second|third|fourth|fifth|sixth|seventh|eighth"
@@ -24,16 +24,14 @@ class Relation(IntEnum):
     """What two names are to one another; ``CONTRADICTS``: each has a number or direction that the other has not."""
 
     NONE = 0
-    WRITTEN_TOGETHER = 1
-    ACRONYM = 2
-    CONTRADICTS = 3
+    ACRONYM = 1
+    CONTRADICTS = 2
 
 
 @dataclass(frozen=True, slots=True)
 class Relations:
     """Distinct names by what relates them, each numbered (int32; -1: nothing there)."""
 
-    together: np.ndarray
     initials: np.ndarray
     is_initials: np.ndarray
     marks: np.ndarray
@@ -46,8 +44,6 @@ class Relations:
         one, other = self.initials[left], self.initials[right]
         is_acronym = self.is_initials[left] != self.is_initials[right]
         found[(one == other) & (one >= 0) & is_acronym] = Relation.ACRONYM
-        one, other = self.together[left], self.together[right]
-        found[(one == other) & (one >= 0)] = Relation.WRITTEN_TOGETHER
         return found
 
 
@@ -55,7 +51,6 @@ def relations_of(cores: pa.Array) -> Relations:
     """What relates distinct names (``core`` of `company_names.company_parts`)."""
     initials = acronyms(cores)
     return Relations(
-        together=_numbered(glued(cores)),
         initials=_numbered(initials),
         is_initials=pc.fill_null(pc.equal(initials, cores), False).to_numpy(zero_copy_only=False),
         marks=_numbered(_marks(cores)),
