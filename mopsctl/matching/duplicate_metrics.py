@@ -15,12 +15,18 @@ from mopsctl.matching.group_sizes import group_sizes
 from mopsctl.matching.merge_cost import CostModel, stake
 
 
-def duplicate_figures(duplicates: Duplicates, cost: CostModel | None = None) -> DuplicateFigures:
-    """Work the figures out; ``cost`` is what one duplicate costs, where that is known."""
+def duplicate_figures(
+    duplicates: Duplicates, cost: CostModel | None = None, redact: bool = False
+) -> DuplicateFigures:
+    """Work the figures out.
+
+    :param cost: what one duplicate costs, where that is known.
+    :param redact: leaves out what names people.
+    """
     members = group_members(duplicates)
     bands = _bands(duplicates, members)
     to_merge = sum(count.to_merge for count in bands)
-    segments = duplicate_segments(duplicates, members)
+    segments = duplicate_segments(duplicates, members, redact)
     by_hand = to_merge - bands[0].to_merge
     return DuplicateFigures(
         records=sum(duplicates.counts.values()),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -19,17 +19,26 @@ if TYPE_CHECKING:
 
 SEGMENT_FIELDS = (("lead_source",), ("owner_name", "owner_id"), (CREATED_MONTH,), (FILE,))
 """Of each group, the first field that the records have becomes a segment."""
+PEOPLE = frozenset({"owner_name", "owner_id"})
+"""Fields that name people, by which nothing is cut where personal values are masked; some systems' ids do, too."""
 MOST_VALUES = 2_000
 """A field with more distinct values than this is no segment."""
 
 
-def duplicate_segments(duplicates: Duplicates, members: pd.DataFrame) -> tuple[DuplicateSegment, ...]:
-    """The segments of every object that has copies; fields of one value, or of too many, are left out."""
+def duplicate_segments(
+    duplicates: Duplicates, members: pd.DataFrame, redact: bool = False
+) -> tuple[DuplicateSegment, ...]:
+    """The segments of every object that has copies; fields of one value, or of too many, are left out.
+
+    :param redact: leaves out what names people.
+    """
     everything = np.arange(len(duplicates.records))
     objects = pd.Categorical(duplicates.records.objects(everything))
     copies = np.zeros(len(objects), dtype=bool)
     copies[members["place"][members["copy"]]] = True
-    return tuple(_segments(duplicates, objects, copies))
+    hidden = PEOPLE if redact or duplicates.redacted else frozenset()
+    columns = [list(_columns(duplicates, [n for n in group if n not in hidden])) for group in SEGMENT_FIELDS]
+    return tuple(_segments(columns, objects, copies))
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,9 +51,9 @@ class _Coded:
 
 
 def _segments(
-    duplicates: Duplicates, objects: pd.Categorical[Any], copies: NDArray[np.bool_]
+    columns: Sequence[Sequence[_Coded]], objects: pd.Categorical[Any], copies: NDArray[np.bool_]
 ) -> Iterator[DuplicateSegment]:
-    columns = list(_columns(duplicates))
+    """For each object and group of fields the segment by the first field that makes one."""
     for code, name in enumerate(objects.categories):
         chosen = np.asarray(objects.codes == code)
         if not copies[chosen].any():
@@ -56,12 +65,17 @@ def _segments(
                 yield segment
 
 
-def _columns(duplicates: Duplicates) -> Iterator[list[_Coded]]:
-    """For each group of fields, those that the records have."""
-    for group in SEGMENT_FIELDS:
-        known = ((field, _texts(duplicates, field)) for field in group)
-        coded = ((field, *pd.factorize(texts)) for field, texts in known if texts is not None)
-        yield [_Coded(field, codes, [str(value) for value in values]) for field, codes, values in coded]
+def _columns(duplicates: Duplicates, fields: Iterable[str]) -> Iterator[_Coded]:
+    """Those of the fields that the records have."""
+    for name in fields:
+        texts = _texts(duplicates, name)
+        if texts is not None:
+            yield _coded(name, texts)
+
+
+def _coded(field: str, texts: pd.Series[Any] | NDArray[np.object_]) -> _Coded:
+    codes, values = pd.factorize(texts)
+    return _Coded(field, codes, [str(value) for value in values])
 
 
 def _texts(duplicates: Duplicates, field: str) -> pd.Series[Any] | NDArray[np.object_] | None:

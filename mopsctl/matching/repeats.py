@@ -73,12 +73,13 @@ def _told(found: Duplicates, members: pd.DataFrame, field: str, other: str) -> p
     if texts is None:
         return pd.Series(False, index=members.index)
     keys = _keys(texts.iloc[members["place"]].set_axis(members.index), find_field(other, field))
-    table = members[["group", "place"]].assign(key=keys)
-    known = table[(members["object"] == other) & keys.notna()]
-    earliest = known.drop_duplicates(["group", "key"]).set_index(["group", "key"])["place"].rename("earliest")
-    found_at = table.join(earliest, on=["group", "key"])["earliest"]
-    own = members["object"] == other
-    return keys.notna() & found_at.notna() & (~own | (found_at < members["place"]))
+    # Numbers stand for the keys, since joins on texts fail where there are none.
+    codes = pd.factorize(keys)[0].astype(np.int64)
+    combined = members["group"] * (codes.max(initial=0) + 1) + codes
+    of_other = members["object"] == other
+    known = of_other & (codes >= 0)
+    earliest = combined.where(codes >= 0).map(members["place"][known].groupby(combined[known]).min())
+    return earliest.notna() & (~of_other | (earliest < members["place"]))
 
 
 def _keys(texts: pd.Series[Any], field: CanonicalField | None) -> pd.Series[Any]:

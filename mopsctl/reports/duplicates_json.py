@@ -11,6 +11,7 @@ from mopsctl.matching.duplicate_metrics import duplicate_metrics
 from mopsctl.matching.duplicates import KeyReport
 from mopsctl.reports.duplicates_report import DuplicateReport
 from mopsctl.reports.duplicates_rows import SCORE_DIGITS, rows_of_groups
+from mopsctl.reports.duplicates_words import skipped_values
 from mopsctl.reports.finding_record import json_text
 from mopsctl.reports.json import SCHEMA_VERSION, rounded, source_record, write_list
 from mopsctl.reports.options import ReportOptions
@@ -54,7 +55,7 @@ def _head(report: DuplicateReport) -> Record:
         "stake": None if figures.stake is None else rounded(asdict(figures.stake)),
         "metrics": [rounded(asdict(metric)) for metric in duplicate_metrics(figures)],
         "scenarios": [rounded(asdict(scenario)) for scenario in duplicates.scenarios],
-        "keys": [_key(key) for key in duplicates.keys],
+        "keys": [_key(key, duplicates.redacted) for key in duplicates.keys],
         "notes": duplicates.notes,
         "unread": [asdict(unread) for unread in duplicates.unread],
         "failures": [asdict(failure) for failure in duplicates.failures],
@@ -77,8 +78,9 @@ def _summary(report: DuplicateReport) -> Record:
     )
 
 
-def _key(key: KeyReport) -> Record:
-    return {**asdict(key), "skipped": [{"value": value, "records": number} for value, number in key.skipped]}
+def _key(key: KeyReport, redacted: bool) -> Record:
+    skipped = [{"value": value, "records": number} for value, number in skipped_values(key, redacted)]
+    return {**asdict(key), "skipped": skipped}
 
 
 def group_records(report: DuplicateReport, most: int | None = None) -> Iterator[Record]:

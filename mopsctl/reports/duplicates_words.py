@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import islice
 
 from mopsctl.duplicate_figures import FILE, Crossing, DuplicateSource, GroupSize, Stake
 from mopsctl.matching.duplicates import Band, KeyReport, ScenarioReport
@@ -20,6 +21,7 @@ BANDS = {
 }
 MOST_KEY_VALUES = 3
 MOST_VALUE = 40
+MASKED = "•••"
 
 
 def headline(report: DuplicateReport) -> str:
@@ -91,13 +93,18 @@ def scenario_words(scenario: ScenarioReport) -> str:
     return f"{plural(scenario.pairs, 'pair')}, {count(scenario.auto_pairs)} sure"
 
 
-def key_words(key: KeyReport) -> str | None:
+def skipped_values(key: KeyReport, redacted: bool) -> Iterator[tuple[str, int]]:
+    """The values that too many records share, with the number of records; masked in a redacted report."""
+    for value, records in key.skipped:
+        yield (MASKED if redacted else value), records
+
+
+def key_words(key: KeyReport, redacted: bool = False) -> str | None:
     """What a blocking key left uncompared; None where it left nothing."""
     if not key.not_compared:
         return None
-    shown = ", ".join(
-        f"{visible(value, MOST_VALUE)} ({count(n)})" for value, n in key.skipped[:MOST_KEY_VALUES]
-    )
+    values = islice(skipped_values(key, redacted), MOST_KEY_VALUES)
+    shown = ", ".join(f"{visible(value, MOST_VALUE)} ({count(n)})" for value, n in values)
     more = len(key.skipped) - MOST_KEY_VALUES
     others = f" and {plural(more, 'more value')}" if more > 0 else ""
     whose = f": too many records share {shown}{others}" if shown else ""
@@ -119,7 +126,7 @@ def limits(report: DuplicateReport) -> Iterator[str]:
     """What was not looked at, and why."""
     duplicates = report.duplicates
     for key in duplicates.keys:
-        words = key_words(key)
+        words = key_words(key, duplicates.redacted)
         if words is not None:
             yield f"{visible(key.name)}: {words}"
     yield from (visible(note) for note in duplicates.notes)

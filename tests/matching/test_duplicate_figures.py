@@ -192,3 +192,10 @@ def test_figures_do_not_depend_on_the_order_of_groups(search: Search) -> None:
     one = duplicate_figures(search("abcdef", groups=["abc", "de"]))
     other = duplicate_figures(search("abcdef", groups=["de", "abc"]))
     assert one == other
+
+
+def test_owners_are_not_named_where_people_are_masked(search: Search) -> None:
+    duplicates = search("abc", groups=["ab"], values={"owner_name": ["Ann", "Ann", "Bo"]})
+    assert [segment.field for segment in duplicate_figures(duplicates).segments] == ["owner_name"]
+    assert duplicate_figures(duplicates, redact=True).segments == ()
+    assert duplicate_figures(replace(duplicates, redacted=True)).segments == ()

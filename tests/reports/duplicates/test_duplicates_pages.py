@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import io
 import json
 import re
 from collections.abc import Callable
 from pathlib import Path
 
 import jsonschema
+import openpyxl
 import pytest
 
 from mopsctl.errors import UsageError
@@ -109,3 +111,15 @@ def test_a_format_is_found_by_its_name_or_ending() -> None:
         duplicates_format("jsn")
     with pytest.raises(UsageError, match=r"'groups\.doc'"):
         duplicates_format(Path("groups.doc"))
+
+
+@pytest.mark.parametrize("form", ["json", "html", "markdown", "xlsx"])
+def test_a_redacted_report_shows_no_value_that_is_shared(form: str, make: Make, written: Written) -> None:
+    report = make()
+    report.duplicates.redacted = True
+    data = written(report, form)
+    if form == "xlsx":
+        sheet = openpyxl.load_workbook(io.BytesIO(data))["Limits"]
+        data = "\n".join(str(cell.value) for row in sheet for cell in row).encode()
+    assert "info@" not in data.decode()
+    assert "••• (1,400)" in data.decode() or '{"value": "•••", "records": 1400}' in data.decode()
