@@ -45,9 +45,10 @@ def search_workspace(
     return _searched(workspace, options, progress)[0]
 
 
-def _searched(
-    workspace: Workspace, options: SearchOptions, progress: Progress | None
-) -> tuple[Duplicates, ComparedRecords]:
+def search_populations(
+    workspace: Workspace, options: SearchOptions, progress: Progress | None = None
+) -> tuple[ComparedRecords, list[Searched]]:
+    """Search each population by itself; the places of all of them, one after the other, are those of the records."""
     groups = populations(workspace, options.objects)
     records = ComparedRecords(workspace, tuple(t for tables in groups for t in tables), options.mask)
     decided = decided_places(options.decisions, records)
@@ -59,13 +60,20 @@ def _searched(
         match = options.matches.get(tables[0].object) or ObjectMatch((ANY_EVIDENCE,))
         searched.append(search_population(population, match, options.default_country, within, progress))
         start += len(population)
+    return records, searched
+
+
+def _searched(
+    workspace: Workspace, options: SearchOptions, progress: Progress | None
+) -> tuple[Duplicates, ComparedRecords]:
+    records, searched = search_populations(workspace, options, progress)
     assembled = assemble(records, searched)
     return (Duplicates(
         created=datetime.now(UTC).isoformat(timespec="seconds"), version="", source="", seconds=0.0,
         records=records, pairs=assembled.pairs, groups=assembled.groups,
         compared=sum(one.found.compared for one in searched), keys=key_reports(assembled),
         scenarios=scenario_reports(assembled), explain=assembled.explain, evidence_json=assembled.evidence,
-        was_compared=assembled.was_compared, counts=_counts(groups), notes=notes_on(workspace, records, searched),
+        was_compared=assembled.was_compared, counts=_counts(searched), notes=notes_on(workspace, records, searched),
         redacted=options.mask is not None,
     ), records)  # fmt: skip
 
@@ -94,8 +102,8 @@ def _shared(workspace: Workspace, options: SearchOptions) -> Shared:
     return Shared(found, records)
 
 
-def _counts(groups: Sequence[tuple[Table, ...]]) -> dict[str, int]:
+def _counts(searched: Sequence[Searched]) -> dict[str, int]:
     counts: dict[str, int] = {}
-    for table in (table for tables in groups for table in tables):
+    for table in (table for one in searched for table in one.population.tables):
         counts[table.object] = counts.get(table.object, 0) + table.rows
     return counts
