@@ -19,6 +19,7 @@ from mopsctl.review.session import Session
 from mopsctl.review.sheet import DECISION, KEY, NAME, NOTE, SET, SIDES, id_title, key_text
 from mopsctl.review.sheet_guides import guide
 from mopsctl.review.standing import Standing
+from mopsctl.review.whys import whys
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -102,13 +103,12 @@ def _cells(
     queue, sets = session.queue, _Sets()
     for some in _steps(rows):
         left, right = (_Side(duplicates, side[some], fields) for side in (queue.left, queue.right))
+        reasons = whys(duplicates, queue, some)
         for number, row in enumerate(map(int, some)):
             pair = session.keyed.key(left.places[number]), session.keyed.key(right.places[number])
-            explained = duplicates.explain(left.places[number], right.places[number])
-            why = "; ".join(evidence.words for evidence in explained.evidence if evidence.weight)
             values = zip(left.values[number], right.values[number], strict=True)
             yield [
-                None, None, float(queue.score[row]), queue.band.at(row), sets.number(int(queue.group[row])), why,
+                None, None, float(queue.score[row]), queue.band.at(row), sets.number(int(queue.group[row])), reasons[number],
                 *(value for both in values for value in both), *left.origin(number), *right.origin(number),
                 queue.scenario.at(row), key_text(*pair),
             ]  # fmt: skip

@@ -75,8 +75,8 @@ class Queue:
 
 
 def queue_of(duplicates: Duplicates) -> Queue:
-    """All pairs of duplicates; people and the accounts they belong to are no duplicates and not among them."""
-    pairs = duplicates.pairs[~duplicates.pairs["link"].to_numpy(dtype=bool)]
+    """All pairs that may be duplicates."""
+    pairs = reviewable(duplicates)
     left, right = (pairs[side].to_numpy(dtype=np.int64) for side in ("left", "right"))
     score = pairs["score"].to_numpy(dtype=np.float64)
     scenario, band = _shared_text(pairs["scenario"]), _shared_text(pairs["band"])
@@ -89,6 +89,11 @@ def queue_of(duplicates: Duplicates) -> Queue:
         waits=_waiting(band, group, groups), scenario=scenario, band=band,
         objects=_objects(duplicates, left, right), groups=groups,
     )  # fmt: skip
+
+
+def reviewable(duplicates: Duplicates) -> pd.DataFrame:
+    """The rows of pairs that are a queue's; people and the accounts they belong to are no duplicates."""
+    return duplicates.pairs[~duplicates.pairs["link"].to_numpy(dtype=bool)]
 
 
 def decision_values(score: np.ndarray, review: np.ndarray, auto: np.ndarray, sizes: np.ndarray) -> np.ndarray:
