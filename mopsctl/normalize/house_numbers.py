@@ -28,14 +28,13 @@ class Streets:
 @dataclass(frozen=True, slots=True)
 class _Parts:
     """Addresses between commas: the part of each word, the address of each part, whether a word is its part's first,
-    whether it says street, and whether one before it (in its part) does.
+    and whether it says street.
     """
 
     part: Ints
     row: Ints
     starts: Flags
     typed: Flags
-    typed_before: Flags
 
     def any_of(self, flags: Flags) -> Flags:
         """Of each part, whether one of its words has the flag."""
@@ -64,8 +63,7 @@ def _parts(tokens: Tokens) -> _Parts:
     starts = first | tokens.is_any(Kind.COMMA)
     part = np.cumsum(starts) - 1
     typed = tokens.is_any(Kind.TYPE) | (tokens.is_any(Kind.WORD) & tokens.glued[tokens.form])
-    before = _seen(typed)
-    return _Parts(part, tokens.row[starts], starts, typed, before > before[starts][part])
+    return _Parts(part, tokens.row[starts], starts, typed)
 
 
 def _houses(tokens: Tokens, parts: _Parts) -> Flags:
@@ -79,7 +77,7 @@ def _houses(tokens: Tokens, parts: _Parts) -> Flags:
             tokens.of_forms(pc.match_substring_regex(tokens.forms, _LIKE_POSTAL_CODE)),
             ~first & last,
             first,
-            parts.typed_before,
+            _behind(parts.typed, parts),
         ],
         [_FIRST, _FIRST_IN_STREET, 0, _LAST, _ALONE, _BEHIND_STREET],
         default=_ANYWHERE,
@@ -105,22 +103,17 @@ def _beside_street(tokens: Tokens, parts: _Parts, house: Flags, words: Flags) ->
     house_first = parts.any_of(house & begins(tokens))[parts.part]
     housed = parts.any_of(house)[parts.part]
     beside = housed & ~house_first & (behind_house != street_behind)
-    named_type = parts.typed & parts.any_of(words & ~parts.typed & ~_behind(parts.typed, parts))[parts.part]
+    name = words & ~parts.typed & ~_behind(parts.typed, parts)
+    named_type = parts.typed & (parts.any_of(name)[parts.part] | tokens.is_any(Kind.WORD))
     tail = house_first & _behind_last(named_type, parts) & ~tokens.is_any(Kind.DIRECTION)
     return beside | tail
 
 
 def _behind(flags: Flags, parts: _Parts) -> Flags:
     """Whether a word of the same part before has the flag."""
-    before = _seen(flags)
-    behind: Flags = before > before[parts.starts][parts.part]
+    seen = np.cumsum(flags) - flags
+    behind: Flags = seen > seen[parts.starts][parts.part]
     return behind
-
-
-def _seen(flags: Flags) -> Ints:
-    """How many of the words before each have the flag."""
-    seen: Ints = np.cumsum(flags) - flags
-    return seen
 
 
 def _behind_last(flags: Flags, parts: _Parts) -> Flags:

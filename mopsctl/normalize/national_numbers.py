@@ -60,9 +60,7 @@ def _after_abroad(runs: DigitRuns, rows: Whole, table: DiallingTable) -> tuple[D
     after, found = runs, np.zeros(len(runs), dtype=np.bool_)
     for prefix, digits in _each(table.abroad, rows):
         rest = without_leading(runs, digits)
-        begins = (
-            (digits > 0) & (leading(runs, digits) == prefix) & (rest.count >= _SHORTEST_WITH_CODE) & ~found
-        )
+        begins = (digits > 0) & (leading(runs, digits) == prefix) & ~found
         code_digits = calling_code_digits(rest)
         code = np.where(code_digits > 0, leading(rest, code_digits), 0)
         # 011 is Buenos Aires, too: behind a prefix of three digits the length has to fit.

@@ -7,13 +7,12 @@ from dataclasses import dataclass
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from mopsctl.normalize.other_digits import OTHER_DIGITS
 from mopsctl.normalize.phone_text import PhoneText, read_phones
+from mopsctl.normalize.transliteration import to_ascii
 
 _MOST_DIGITS = 15
 """Of an international number (ITU-T E.164)."""
-
-_ZEROS = (0x0660, 0x06F0, 0x0966, 0x09E6, 0x0E50)
-"""Of the digits that are Arabic, Persian, Devanagari, Bengali and Thai; the others follow each."""
 
 _NOTE = r"[(\[][^0-9)\]]*\pL[^0-9)\]]*[)\]]"
 _WORDS_BEFORE = r"^[^0-9+(]*\pL[^0-9+(]*"
@@ -60,22 +59,12 @@ def _with_odd(spelled: SpelledPhones, odd: pa.Array, read: PhoneText) -> Spelled
 
 def _read_odd(texts: pa.Array) -> PhoneText:
     """Number by number what is left without notes, labels and a second number."""
-    plain = _with_own_digits(texts)
+    plain = to_ascii(texts, OTHER_DIGITS)
     for words in (_NOTE, _WORDS_BEFORE):
         plain = pc.replace_substring_regex(plain, pattern=words, replacement="")
     plain = pc.replace_substring_regex(plain, pattern=_ANOTHER_NUMBER, replacement=r"\1")
     plain = _letters_dialled(plain)
     return read_phones(pc.replace_substring_regex(plain, pattern=_WORDS_BEHIND, replacement=""))
-
-
-def _with_own_digits(texts: pa.Array) -> pa.Array:
-    if pc.all(pc.string_is_ascii(texts)).as_py():
-        return texts
-    plain = pc.utf8_normalize(texts, form="NFKC")
-    for digit in range(10):
-        others = "".join(chr(zero + digit) for zero in _ZEROS)
-        plain = pc.replace_substring_regex(plain, pattern=f"[{others}]", replacement=str(digit))
-    return plain
 
 
 def _letters_dialled(texts: pa.Array) -> pa.Array:

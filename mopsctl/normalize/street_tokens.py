@@ -11,6 +11,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from mopsctl.normalize.ascii_letters import letter_by_letter
+from mopsctl.normalize.other_digits import OTHER_DIGITS
 from mopsctl.normalize.street_words import NUMBER, WordKind, names_a_street, vocabulary, word_kinds
 from mopsctl.normalize.transliteration import to_ascii
 
@@ -20,9 +21,6 @@ Flags = npt.NDArray[np.bool_]
 _LONGEST = 500
 """Characters of an address that are read; what is longer is no address."""
 
-_DIGITS = {
-    chr(zero + digit): str(digit) for zero in (0x0660, 0x06F0, 0x0966, 0x09E6, 0x0E50) for digit in range(10)
-}
 _SIGNS = {chr(code): " " for code in range(128) if not (chr(code).isalnum() or chr(code) in ",#/-")}
 _SIGNS |= dict.fromkeys("\r\n;|", ",")
 _SEVERAL_WORDS = (
@@ -68,6 +66,10 @@ _ELISION = r"\b(l|d|dell|all|nell|sull)'"
 _NUMBERED = r"^(?P<word>[a-z]{2,})(?P<number>[0-9]+[a-z]?)$"
 _FLOOR_BEHIND = r"^([0-9]+)(og|ug|stock|etage|fl|floor|piso|ov)$"
 _LONG_WORD = 6
+_BEFORE_NUMBERS = frozenset(
+    {WordKind.UNIT, WordKind.FLOOR, WordKind.BOX, WordKind.NUMBER_WORD, WordKind.ROUTE, WordKind.TYPE}
+)
+"""Kinds of words that a number is written to without a blank: apt5; so it is to long words: hauptstr5."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +81,7 @@ class Tokens:
     form: Ints
     forms: pa.Array
     glued: Flags
-    """Of each form, whether it is a name and a kind of street in one: hauptst."""
+    """Of each form, whether it is a name and a kind of street in one: hauptstr."""
 
     def keep(self, wanted: Flags) -> Tokens:
         """The words where true."""
@@ -169,7 +171,7 @@ def _expanded(row: Ints, place: Ints, parts: pa.Array) -> tuple[Ints, Ints]:
 def _plain(texts: pa.Array) -> pa.Array:
     """Lower-case ASCII words between blanks; commas and number signs are words."""
     plain = pc.utf8_slice_codeunits(pc.fill_null(texts, ""), 0, _LONGEST)
-    plain = pc.ascii_lower(to_ascii(pc.replace_substring(plain, pattern="\n", replacement=","), _DIGITS))
+    plain = pc.ascii_lower(to_ascii(pc.replace_substring(plain, pattern="\n", replacement=","), OTHER_DIGITS))
     plain = _where(plain, _SEVERAL_WORDS, _TOGETHER)
     plain = _where(plain, "['`]", ((_ELISION, r"\1 "), ("['`]", "")))
     plain = letter_by_letter(plain, _SIGNS)
@@ -195,22 +197,8 @@ def _parted(words: pa.Array) -> pa.Array:
     numbered = pc.extract_regex(parted, _NUMBERED)
     word = pc.struct_field(numbered, "word")
     known = vocabulary()
-    named = pc.is_in(
-        known.kinds.take(pc.index_in(word, known.spellings)), pa.array(_BEFORE_NUMBERS, pa.int8())
-    )
+    kinds = pa.array(sorted(_BEFORE_NUMBERS), pa.int8())
+    named = pc.is_in(known.kinds.take(pc.index_in(word, known.spellings)), kinds)
     splits = pc.fill_null(pc.or_(named, pc.greater_equal(pc.binary_length(word), _LONG_WORD)), False)
     spaced = pc.binary_join_element_wise(word, pc.struct_field(numbered, "number"), " ")
     return pc.if_else(splits, spaced, parted)
-
-
-_BEFORE_NUMBERS: list[Any] = [
-    int(kind)
-    for kind in (
-        WordKind.UNIT,
-        WordKind.FLOOR,
-        WordKind.BOX,
-        WordKind.NUMBER_WORD,
-        WordKind.ROUTE,
-        WordKind.TYPE,
-    )
-]

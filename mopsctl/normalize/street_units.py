@@ -23,7 +23,7 @@ class WithoutUnits:
 def take_units(tokens: Tokens) -> WithoutUnits:
     """Units ("Suite 5", "#5", "3rd floor", "2. OG") and boxes ("PO Box 12") out of addresses."""
     tokens = _without_number_words(tokens)
-    numbered = tokens.is_any(Kind.NUMBER, Kind.CODE, Kind.ORDINAL) | is_letter(tokens)
+    numbered = tokens.is_any(Kind.NUMBER, Kind.CODE, Kind.ORDINAL, Kind.CARDINAL) | is_letter(tokens)
     box = tokens.is_any(Kind.BOX) & tokens.before(numbered)
     unit = (tokens.is_any(Kind.UNIT) | _signs_of_units(tokens)) & tokens.before(numbered)
     floor_before, floor_behind = _floors(tokens, numbered)

@@ -112,8 +112,8 @@ def _unlisted(words: pa.Array) -> tuple[pa.Array, pa.Array]:
 
 
 def names_a_street(forms: pa.Array) -> pa.Array:
-    """Whether each word's form ends in a kind of street, as "hauptst" does."""
-    return pc.match_substring_regex(forms, f".{{3}}{_GLUED_TYPE}")
+    """Whether each word's form is or ends in a kind of street, as "hauptstr" does."""
+    return pc.match_substring_regex(forms, f"^broadway$|.{{3}}{_GLUED_TYPE}")
 
 
 def _plain_endings(words: pa.Array) -> pa.Array:
@@ -135,5 +135,4 @@ def _listed() -> Iterator[tuple[str, WordKind, str]]:
                 words = spellings if isinstance(form, int) else (form, *spellings)
                 yield from ((str(spelling), kind, str(form)) for spelling in words)
         else:
-            rows = [word if isinstance(word, list) else [word] for word in listed]
-            yield from ((str(spelling), kind, str(row[0])) for row in rows for spelling in row)
+            yield from ((word, kind, word) for word in listed)
