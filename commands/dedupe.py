@@ -14,6 +14,7 @@ from mopsctl.commands.dedupe_delivery import DedupeDelivery, deliver_duplicates
 from mopsctl.commands.dedupe_evaluate import evaluate
 from mopsctl.commands.dedupe_options import DecisionsFile, Only, search_options
 from mopsctl.commands.dedupe_review import review
+from mopsctl.commands.dedupe_tune import tune
 from mopsctl.commands.delivery import Delivery
 from mopsctl.commands.ending import end_with
 from mopsctl.errors import UsageError
@@ -118,3 +119,4 @@ def explain(
 
 app.command(epilog="Example: mopsctl dedupe evaluate contacts.csv --truth truth.csv -o evaluation.html")(evaluate)
 app.command(epilog="Example: mopsctl dedupe review exports/ --decisions decisions.csv")(review)
+app.command(epilog="Example: mopsctl dedupe tune contacts.csv --labels decisions.csv -o match.yaml")(tune)

@@ -30,11 +30,13 @@ class TruthFile:
     ``rows`` has columns ``line`` (int64) and text: ``left`` and ``right``, the two ids of a pair where ``is_pairs``,
     an id and its cluster otherwise; ``left_object`` and ``right_object``, NA where the file does not say which
     objects are meant. ``apart`` are rows of the same columns: pairs that are said not to be duplicates.
+    ``is_reviewed`` is whether it holds decisions on some pairs, and so says nothing of the others.
     ``notes`` are sentences on how the file was understood.
     """
 
     path: str
     is_pairs: bool
+    is_reviewed: bool
     rows: pd.DataFrame
     apart: pd.DataFrame
     notes: tuple[str, ...] = ()
@@ -61,11 +63,15 @@ def read_truth(path: Path) -> TruthFile:
     else:
         wanted = _id_and_cluster(path, table.headers, columns, notes)
         objects = [columns.get("object"), None]
-    frame = _frame(table, [*wanted, *objects, columns.get(DECISION) if pair else None])
+    decision = columns.get(DECISION) if pair else None
+    frame = _frame(table, [*wanted, *objects, decision])
     _check_whole(path, table, frame, ("an id", "an id" if pair else "a cluster"))
     apart = frame["decision"].str.casefold().eq(NOT_DUPLICATE).fillna(value=False)
     rows = frame.drop(columns="decision")
-    return TruthFile(str(path), pair is not None, rows[~apart], rows[apart], tuple(notes))
+    is_reviewed = decision is not None
+    if is_reviewed:
+        notes.append(f"{path} holds decisions: pairs on which nobody decided count as no duplicates")
+    return TruthFile(str(path), pair is not None, is_reviewed, rows[~apart], rows[apart], tuple(notes))
 
 
 def _has(columns: dict[str, int], names: Sequence[str]) -> bool:

@@ -1,0 +1,59 @@
+"""What is known of the pairs of a population: duplicates, others, and those of which nothing is known."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from mopsctl.matching.blocking import Pairs
+from mopsctl.matching.finding import Decided, Searched
+
+SAME, OTHER, OPEN = 1, -1, 0
+
+
+@dataclass(frozen=True, slots=True)
+class LabelledPairs:
+    """Pairs of a population's places, and for each ``SAME``, ``OTHER`` or ``OPEN`` (int8)."""
+
+    pairs: Pairs
+    label: np.ndarray
+
+    @property
+    def duplicates(self) -> int:
+        """How many are known to be duplicates."""
+        return int((self.label == SAME).sum())
+
+    @property
+    def others(self) -> int:
+        """How many are known to be no duplicates."""
+        return int((self.label == OTHER).sum())
+
+
+def labels_of_truth(searched: Searched, cluster: np.ndarray) -> LabelledPairs:
+    """The found pairs, those that scored too low to be reported included, by the clusters of their records.
+
+    ``cluster`` numbers that of each place, below 0 where it is not known; pairs with such a record are left out.
+    """
+    left, right = searched.found.left, searched.found.right
+    one, other = cluster[left], cluster[right]
+    known = (one >= 0) & (other >= 0)
+    label = np.where(one == other, SAME, OTHER).astype(np.int8)
+    return LabelledPairs(Pairs(left[known], right[known]), label[known])
+
+
+def labels_of_decisions(searched: Searched, decided: Decided) -> LabelledPairs:
+    """The found pairs and those that people decided on; of the pairs that nobody has seen nothing is known."""
+    found = searched.found
+    if decided is None:
+        return LabelledPairs(Pairs(found.left, found.right), np.full(len(found.left), OPEN, np.int8))
+    left, right, verdict = decided
+    fresh = ~np.isin(_numbers(found.left, found.right, searched), _numbers(left, right, searched))
+    pairs = Pairs(
+        np.r_[left, found.left[fresh]].astype(np.int32), np.r_[right, found.right[fresh]].astype(np.int32)
+    )
+    return LabelledPairs(pairs, np.r_[verdict, np.full(int(fresh.sum()), OPEN)].astype(np.int8))
+
+
+def _numbers(left: np.ndarray, right: np.ndarray, searched: Searched) -> np.ndarray:
+    return left.astype(np.int64) * len(searched.population) + right
