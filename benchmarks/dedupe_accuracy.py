@@ -104,14 +104,18 @@ def _rows(labelled: LabelledSet, arguments: argparse.Namespace, work: Path) -> N
 
 
 def _own_rows(labelled: LabelledSet, work: Path) -> None:
-    answer = find_duplicates(labelled, work)
+    try:
+        answer = find_duplicates(labelled, work)
+    except RuntimeError as error:
+        _failed_row(labelled, f"mopsctl, which {error}")
+        return
     _row(labelled, "mopsctl", answer.groups, answer.figures)
     _row(labelled, "mopsctl, band auto", answer.auto, None)
 
 
 def _peer_rows(labelled: LabelledSet, tool: str, runs: list[Run], every: bool) -> None:
     if not runs:
-        print(f"| {labelled.name} | {len(labelled):,} | {tool} | failed |{' |' * 6}", flush=True)
+        _failed_row(labelled, tool)
         return
     for run in runs if every else [max(runs, key=lambda run: run.agreement.f1)]:
         _row(labelled, f"{tool} ({run.variant})" if run.variant else tool, run.agreement, run.figures)
@@ -134,6 +138,10 @@ def _label(name: str, peer: Peer, python: Path) -> str:
     code = f"from importlib.metadata import version; print(version({peer.package!r}))"
     found = subprocess.run([str(python), "-c", code], check=True, capture_output=True, text=True)
     return f"{name} {found.stdout.strip()}"
+
+
+def _failed_row(labelled: LabelledSet, tool: str) -> None:
+    print(f"| {labelled.name} | {len(labelled):,} | {tool} | failed |{' |' * 6}", flush=True)
 
 
 def _row(labelled: LabelledSet, tool: str, agreement: Agreement, figures: Figures | None) -> None:

@@ -45,7 +45,7 @@ def find_duplicates(labelled: LabelledSet, work: Path) -> Answer:
     ]
     figures = measure(command, 1, warm_up=False)
     if figures.code not in (0, 1) or not groups.exists():
-        raise RuntimeError(f"{' '.join(command)} ended with {figures.code}")
+        raise RuntimeError(f"ended with {figures.code}")
     return Answer(*apart(_agreements, groups, pairs, labelled.truth), figures)
 
 

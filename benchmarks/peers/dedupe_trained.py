@@ -11,6 +11,7 @@ from __future__ import annotations
 import random
 import sys
 from collections import Counter
+from io import StringIO
 from itertools import combinations
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -18,6 +19,7 @@ from tempfile import TemporaryDirectory
 import dedupe
 import numpy as np
 import pandas as pd
+from dedupe.serializer import write_training
 from dedupe.variables import Exact, ShortString, String, Text
 from dedupe_columns import Model, read
 
@@ -32,6 +34,7 @@ VARIABLES = {
     "category": Exact,
 }
 EXAMPLES = 300
+SAMPLE = 5_000
 THRESHOLDS = [number / 10 for number in range(1, 10)]
 LARGEST_KEY = 50
 
@@ -45,8 +48,10 @@ def main(path: Path, out: Path, variant: str) -> None:
     records: dict[str, Record] = frame.set_index("unique_id")[list(model.fields)].to_dict("index")
     variables = [_variable(frame, column, role) for column, role in model.fields.items()]
     deduper = dedupe.Dedupe(variables, num_cores=1)
-    deduper.prepare_training(records, sample_size=min(5_000, len(records)))
-    deduper.mark_pairs(_examples(frame, model, records))
+    labelled = StringIO()
+    write_training(_examples(frame, model, records), labelled)
+    labelled.seek(0)
+    deduper.prepare_training(records, training_file=labelled, sample_size=min(SAMPLE, len(records)))
     deduper.train(recall=1.0)
     found = _clusters(deduper, records) if variant == "clusters" else _pairs(deduper, records)
     found.to_csv(out, index=False)
