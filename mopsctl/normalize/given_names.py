@@ -8,7 +8,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from mopsctl.normalize.changed_rows import changed_where
-from mopsctl.normalize.name_order import SYLLABLE, any_word
+from mopsctl.normalize.name_order import SYLLABLE, any_word, with_marian_names_joined
 from mopsctl.normalize.nicknames import known_given_names
 from mopsctl.normalize.wordlists import ordered_words
 
@@ -29,7 +29,8 @@ def given_and_middle(names: pa.Array) -> tuple[pa.Array, pa.Array]:
 
     :param names: in ASCII letters, with blanks or dots between names.
     """
-    words = pc.replace_substring_regex(pc.ascii_lower(names), r"[12'\"()-]+", "")
+    words = with_marian_names_joined(pc.ascii_trim_whitespace(pc.ascii_lower(names)))
+    words = pc.replace_substring_regex(words, r"[12'\"()-]+", "")
     words = pc.ascii_trim_whitespace(pc.replace_substring_regex(words, r"[\s.,/]+", " "))
     for pattern, form in _ONE_FORM:
         words = pc.replace_substring_regex(words, pattern, form)

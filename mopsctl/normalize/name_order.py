@@ -37,12 +37,11 @@ _CAPITALS = "[A-Z][A-Z12'-]+"
 _CAPITAL_SURNAME_FIRST = (rf"^((?:{_CAPITALS} )*[A-Z][A-Z12'-]{{2,}}) ([A-Z][a-z][^,]*)$", r"\1, \2")
 _CAPITAL_SURNAME_LAST = (rf"^([^,]*[a-z][^,]*?) ((?:{_CAPITALS} )*{_CAPITALS})$", r"\2, \1")
 
-_MARIAN = r"(carmen|pilar|mar|rosario|carmo|ceu|rosa|fatima|lourdes|angeles|dolores|jesus|luz|cruz|paz|gracas|nieves)"
+_MARIAN = "(carmen|pilar|mar|rosario|carmo|ceu|rosa|fatima|lourdes|angeles|dolores|jesus|luz|cruz|paz|gracas|nieves)"
 _OF_MARY = (
-    (rf"(?i)^(maria|ana|rosa) (del?|d[ao]s?) {_MARIAN} ", r"\1-\2-\3 "),
-    (rf"(?i)^(maria|ana|rosa) (de) (l[ao]s?) {_MARIAN} ", r"\1-\2-\3-\4 "),
+    (rf"(?i)^(maria|ana|rosa) (del?|d[ao]s?) {_MARIAN}( |$)", r"\1-\2-\3\4"),
+    (rf"(?i)^(maria|ana|rosa) (de) (l[ao]s?) {_MARIAN}( |$)", r"\1-\2-\3-\4\5"),
 )
-"""A given name, not a particle and a surname: "María del Carmen Pérez"."""
 
 _FILED_BEHIND = "(?:van|von|vom|de|der|den|het|ter|ten|zu|del|della|da|dos|das|du|la)"
 
@@ -72,6 +71,11 @@ def particles_in_front(names: pa.Array) -> pa.Array:
     return pc.ascii_trim_whitespace(names)
 
 
+def with_marian_names_joined(names: pa.Array) -> pa.Array:
+    """Given names like "María del Carmen", in ASCII, with hyphens: no particle and surname."""
+    return _replaced(names, _OF_MARY)
+
+
 def any_word(name: str) -> str:
     """The choices of a pattern: the words of a list that has several a line."""
     return "|".join(" ".join(ordered_words(name)).split())
@@ -84,7 +88,9 @@ def _of_two_words(names: pa.Array) -> pa.Array:
 
 def _of_more_words(names: pa.Array) -> pa.Array:
     capitals = (_CAPITAL_SURNAME_FIRST, _CAPITAL_SURNAME_LAST)
-    return particles_in_front(_replaced(names, (*capitals, *_OF_MARY, *_surname_patterns())))
+    return particles_in_front(
+        _replaced(with_marian_names_joined(_replaced(names, capitals)), _surname_patterns())
+    )
 
 
 def _with_known_given_last(names: pa.Array) -> pa.Array:

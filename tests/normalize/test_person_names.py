@@ -84,7 +84,7 @@ def test_a_megabyte_is_read_as_soon_as_a_name(part: Part) -> None:
     assert len(found) == 5
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=80, deadline=None)
 @given(st.lists(st.one_of(st.none(), st.text(max_size=30)), max_size=8), st.sampled_from(PARTS))
 def test_any_text_has_keys_of_small_letters(values: list[str | None], part: Part) -> None:
     found = keys(values, part)
@@ -94,7 +94,7 @@ def test_any_text_has_keys_of_small_letters(values: list[str | None], part: Part
         assert filled.str.fullmatch(r"[a-z]+( [a-z]+)*").all(), filled.tolist()
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=50, deadline=None)
 @given(LETTERS, LETTERS)
 def test_keys_are_keys_of_themselves(first: str, last: str) -> None:
     once = keys([f"{last}, {first}"], "full").iloc[0]
@@ -104,14 +104,14 @@ def test_keys_are_keys_of_themselves(first: str, last: str) -> None:
         assert pd.isna(again) or again == once[part]
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=50, deadline=None)
 @given(LETTERS, st.sampled_from(["lower", "title"]), st.sampled_from(["", " ", "\t", "\u00a0", "  "]))
 def test_case_and_blanks_around_do_not_count(name: str, case: str, blank: str) -> None:
     written = keys([name, blank + getattr(name, case)() + blank], "family")
     assert written["family"].fillna("").nunique() == 1
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=50, deadline=None)
 @given(st.text(alphabet="bcdfghklmnprstvaeiouáàâéèêíóúñçšžý", min_size=2, max_size=12))
 def test_accents_do_not_count(name: str) -> None:
     plain = name.translate(str.maketrans("áàâéèêíóúñçšžý", "aaaeeeiouncszy"))

@@ -38,7 +38,7 @@ def test_what_has_no_letter_has_no_key() -> None:
     assert found.index.tolist() == [4, 3, 2, 1]
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=50, deadline=None)
 @given(SYLLABLES, st.integers(min_value=0, max_value=100), st.sampled_from("aeiouy"))
 def test_a_vowel_too_many_or_too_few_does_not_count(syllables: list[str], where: int, vowel: str) -> None:
     name = "".join(syllables)
@@ -52,7 +52,7 @@ def test_a_vowel_too_many_or_too_few_does_not_count(syllables: list[str], where:
     assert doubled or len(set(keys(name, shorter))) == 1
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=50, deadline=None)
 @given(SYLLABLES, st.integers(min_value=0, max_value=100))
 def test_doubled_letters_count_once(syllables: list[str], where: int) -> None:
     name = "".join(syllables)
@@ -60,7 +60,7 @@ def test_doubled_letters_count_once(syllables: list[str], where: int) -> None:
     assert len(set(keys(name, name[:place] + name[place] + name[place:]))) == 1
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=80, deadline=None)
 @given(st.lists(st.one_of(st.none(), st.text(max_size=30)), max_size=8))
 def test_any_text_has_a_key_of_small_letters_or_none(values: list[str | None]) -> None:
     found = phonetic_keys(pd.Series(values, dtype="string[pyarrow]"))

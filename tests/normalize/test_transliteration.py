@@ -56,7 +56,7 @@ def test_missing_texts_stay_missing() -> None:
     assert spelt() == []
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=80, deadline=None)
 @given(st.lists(st.one_of(st.none(), st.text(max_size=20)), max_size=6))
 def test_any_text_becomes_ascii_and_stays_so(texts: list[str | None]) -> None:
     once = spelt(*texts)
