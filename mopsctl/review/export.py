@@ -12,6 +12,7 @@ from typing import IO, TYPE_CHECKING
 
 import numpy as np
 
+from mopsctl.matching.record_key import RecordKey
 from mopsctl.reports.figures import count, plural
 from mopsctl.reports.words import field_words
 from mopsctl.reports.xlsx_book import MOST_ROWS, Column, add_table, new_book
@@ -105,12 +106,12 @@ def _cells(
         left, right = (_Side(duplicates, side[some], fields) for side in (queue.left, queue.right))
         reasons = whys(duplicates, queue, some)
         for number, row in enumerate(map(int, some)):
-            pair = session.keyed.key(left.places[number]), session.keyed.key(right.places[number])
             values = zip(left.values[number], right.values[number], strict=True)
+            place_in_sets = sets.number(int(queue.group[row]))
             yield [
-                None, None, float(queue.score[row]), queue.band.at(row), sets.number(int(queue.group[row])), reasons[number],
+                None, None, float(queue.score[row]), queue.band.at(row), place_in_sets, reasons[number],
                 *(value for both in values for value in both), *left.origin(number), *right.origin(number),
-                queue.scenario.at(row), key_text(*pair),
+                queue.scenario.at(row), key_text(left.key(number), right.key(number)),
             ]  # fmt: skip
 
 
@@ -134,10 +135,13 @@ class _Side:
     def __init__(self, duplicates: Duplicates, places: np.ndarray, fields: Sequence[str]) -> None:
         records = duplicates.records
         frame: pd.DataFrame = records.values(places).reindex(columns=list(fields)).astype(object)
-        self.places = [int(place) for place in places]
         self.values: list[list[str | None]] = frame.where(frame.notna(), None).to_numpy().tolist()
         self.ids, self.objects = records.ids(places), records.objects(places)
         self.locations = records.locations(places)
+
+    def key(self, number: int) -> RecordKey:
+        """The record as decisions name it."""
+        return RecordKey(self.objects[number], self.ids[number])
 
     def origin(self, number: int) -> tuple[str, str, str, int]:
         """Object, id, file and line."""

@@ -107,6 +107,10 @@ def _pair(row: _Row) -> tuple[RecordKey, RecordKey]:
     pair = pair_from(row[KEY].text)
     if pair is None:
         raise ValueError(f"cell {row[KEY].name} has lost its key; take the row from a new export")
+    if pair[0] == pair[1]:
+        raise ValueError(
+            f"cell {row[KEY].name}: two records have the id {shown(pair[0].id, 40)}; leave it open"
+        )
     for side, record in zip(SIDES, pair, strict=True):
         cell = row.get(id_title(side))
         if cell is not None and shown(record.id) not in (cell.text, unescape(cell.text)):

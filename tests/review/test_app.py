@@ -5,15 +5,18 @@ from __future__ import annotations
 import asyncio
 import time
 from collections.abc import Awaitable, Callable
+from datetime import date
 from pathlib import Path
 
 import pytest
 from textual.pilot import Pilot
 
-from mopsctl.matching.decision_file import read_decisions
-from mopsctl.matching.decisions import Verdict
+from mopsctl.matching.decision_file import read_decisions, write_decisions
+from mopsctl.matching.decisions import Decision, Verdict
 from mopsctl.matching.duplicates import Duplicates
+from mopsctl.matching.record_key import RecordKey
 from mopsctl.review.app import ReviewApp
+from mopsctl.review.opening import first_words
 from mopsctl.review.session import Session
 
 Sit = Callable[..., Session]
@@ -71,25 +74,25 @@ def test_a_pair_as_it_is_drawn(people: Duplicates, sit: Sit) -> None:
 
 PAIR = """\
  ░░░░░░░░░░░░ 4 left · 0 decided · 0 follow from them · 0 now
-0.900 review  same-person  #4 of 4, group of 2  (to review; worth deciding)
-                003D contact, line 5          003E contact, line 6          bits
+0.900 review  same-person  #4 of 4 · group of 2
+                003D line 5                   003E line 6                   bits
 First Name      Zoë                           Zoe                           −1.2
 Last Name       Müller                        Mueller                       −1.2
 Company         Halden AG                     [bold]Halden[/bold]           −1.2
                                               \\x1b[31mAG
 Email           –                             zoe@halden.example             0.0
 
+
 Likely the same person.
-Another address would settle it.
 First Name      ░         −1.2 weakly against: differs first_name
 Last Name       ░         −1.2 weakly against: differs last_name
 Company         ░         −1.2 weakly against: differs company
-Email                      0.0 says nothing: missing email
+Email                      0.0 no matter: missing email
 To begin with   ░░░░░░   −12.0 before any comparison: two records are rarely the
                                same
+Another address would settle it.
 
 The group has no other record.
-
 
 
 
@@ -98,10 +101,47 @@ a duplicate r not s split n skip u undo / find f filter o order ? help q quit"""
 
 def test_what_is_large_stands_side_by_side(people: Duplicates, sit: Sit) -> None:
     async def act(screen: Screen) -> None:
-        (line,) = (line for line in screen.text.splitlines() if "003B contact" in line)
+        (line,) = (line for line in screen.text.splitlines() if "003B line" in line)
         assert "Likely the same person." in line
 
     on_screen(people, sit(people), act, LARGE)
+
+
+def test_a_window_that_grows_moves_the_evidence_beside_the_records(people: Duplicates, sit: Sit) -> None:
+    async def act(screen: Screen) -> None:
+        beside = "bits  Likely the same person."
+        assert beside not in screen.text
+        await screen.pilot.resize_terminal(*LARGE)
+        await screen.pilot.pause()
+        assert beside in screen.text
+        await screen.pilot.resize_terminal(30, 10)
+        await screen.pilot.pause()
+        assert "4 left" in screen.text
+
+    on_screen(people, sit(people), act)
+
+
+def test_decisions_on_records_that_are_gone_are_said(people: Duplicates, sit: Sit, tmp_path: Path) -> None:
+    write_decisions(
+        tmp_path / "decisions.csv",
+        [
+            Decision.on(
+                RecordKey("contact", "003A"),
+                RecordKey("contact", "gone"),
+                Verdict.DUPLICATE,
+                date(2026, 1, 5),
+            )
+        ],
+    )
+    session = sit(people)
+
+    async def run() -> None:
+        app = ReviewApp(people, session, first_words(people, session))
+        async with app.run_test(size=SMALL) as pilot:
+            await pilot.pause()
+            assert "1 decision was not used: no record has the id gone" in Screen(pilot).text
+
+    asyncio.run(run())
 
 
 def test_approve_and_reject_are_saved_at_once_and_settle_the_third(
@@ -124,7 +164,7 @@ def test_a_group_is_approved_whole(people: Duplicates, sit: Sit, tmp_path: Path)
         await screen.press("A")
         assert "Saved: all 3 are duplicates" in screen.text
         assert saved(tmp_path) == {"AB": "duplicate", "AC": "duplicate"}
-        assert "003D contact" in screen.text
+        assert "003D line" in screen.text
 
     on_screen(people, sit(people), act)
 
@@ -156,11 +196,11 @@ def test_what_is_skipped_comes_again(people: Duplicates, sit: Sit, tmp_path: Pat
     async def act(screen: Screen) -> None:
         first = screen.text.splitlines()[1:12]
         await screen.press("n", "space", "n")
-        assert "003D contact" in screen.text
+        assert "003D line" in screen.text
         await screen.press("n")
         assert screen.text.splitlines()[1:12] == first
         await screen.press("p")
-        assert "003D contact" in screen.text
+        assert "003D line" in screen.text
         assert saved(tmp_path) == {}
 
     on_screen(people, sit(people), act)
@@ -171,7 +211,7 @@ def test_undo_goes_back_through_all_that_was_done(people: Duplicates, sit: Sit, 
         await screen.press("a", "a", "r")
         assert "0 left" in screen.text
         await screen.press("u")
-        assert "003D contact" in screen.text
+        assert "003D line" in screen.text
         await screen.press("u", "u")
         assert saved(tmp_path) == {}
         assert "4 left · 0 decided" in screen.text
@@ -187,7 +227,7 @@ def test_a_sitting_goes_on_where_the_last_was_killed(people: Duplicates, sit: Si
 
     async def look(screen: Screen) -> None:
         assert "1 left · 2 decided · 1 follow from them · 0 now" in screen.text
-        assert "003D contact" in screen.text
+        assert "003D line" in screen.text
 
     on_screen(people, sit(people), decide)
     on_screen(people, sit(people), look)
@@ -236,7 +276,7 @@ def test_what_another_decides_meanwhile_is_kept_and_seen(
 
 
 @pytest.mark.parametrize(
-    ("sought", "seen"), [("003D", "003D contact"), ("müll", "003D contact"), ("#4", "#4 of 4")]
+    ("sought", "seen"), [("003D", "003D line"), ("müll", "003D line"), ("#4", "#4 of 4")]
 )
 def test_find(people: Duplicates, sit: Sit, sought: str, seen: str) -> None:
     async def act(screen: Screen) -> None:
@@ -251,7 +291,7 @@ def test_what_is_filtered_out_is_found_too_and_what_is_not_there_is_said(
 ) -> None:
     async def act(screen: Screen) -> None:
         await screen.press("slash", *"003F", "enter")
-        assert "003F contact" in screen.text
+        assert "003F line" in screen.text
         await screen.press("slash", *"nobody", "enter")
         assert "No pair has nobody" in screen.text
 
@@ -263,8 +303,8 @@ def test_filter(people: Duplicates, sit: Sit) -> None:
         await screen.press("f")
         assert "band auto  (1)" in screen.text
         await screen.press("down", "enter")
-        assert "#1 of 1, group of 2  (auto;" in screen.text
-        assert "003F contact" in screen.text
+        assert "#1 of 1 · group of 2 · auto" in screen.text
+        assert "003F line" in screen.text
 
     on_screen(people, sit(people), act)
 
@@ -284,7 +324,7 @@ def test_help_names_the_keys_and_the_file(people: Duplicates, sit: Sit) -> None:
         assert "a  the two are duplicates" in screen.text
         assert "decisions.csv" in screen.text
         await screen.press("escape")
-        assert "003B contact" in screen.text
+        assert "003B line" in screen.text
 
     on_screen(people, sit(people), act)
 

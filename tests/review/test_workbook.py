@@ -190,6 +190,14 @@ def test_every_id_comes_back_as_it_is(people: Duplicates, sit: Sit, tmp_path: Pa
     assert record_id in {record for one, other, _ in on_file(path) for record in (one, other)}
 
 
+def test_records_of_one_id_cannot_be_decided(people: Duplicates, sit: Sit, tmp_path: Path) -> None:
+    odd = replace(people, records=replace(people.records, record_ids=["003A"] * 7))  # type: ignore[type-var]
+    path = exported(odd, sit(odd), tmp_path / "queue.xlsx")
+    edited(path, lambda review: [review.cell(3, 1, "duplicate")])
+    with pytest.raises(UsageError, match="two records have the id 003A; leave it open"):
+        taken(path)
+
+
 def test_hostile_values_are_text(people: Duplicates, sit: Sit, tmp_path: Path) -> None:
     frame = pd.DataFrame(
         {"first_name": ["=HYPERLINK(1)"] * 7, "company": ["\x00\x1b[31m" + "x" * 40_000] * 7}
