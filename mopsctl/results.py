@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from mopsctl.acceptance import BaselineReport, Suppressed
 from mopsctl.comparison import Comparison
 from mopsctl.drill import Drill, DrillSource
+from mopsctl.duplicate_figures import DuplicateFigures
 from mopsctl.failure import Failure
 from mopsctl.findings import Dimension, Finding, Metric, Scorecard, Severity
 from mopsctl.schema.model import Evidence
@@ -240,6 +241,8 @@ class AuditResult:
     suppressed: list[Suppressed] = field(default_factory=list)
     baseline: BaselineReport | None = None
     failures: list[Failure] = field(default_factory=list)
+    duplicates: DuplicateFigures | None = None
+    """Figures on duplicates, where a rule searched for them."""
 
     def count(self, severity: Severity) -> int:
         """How many findings have that severity."""

@@ -14,6 +14,7 @@ from mopsctl.auditing.ingest import ingest
 from mopsctl.auditing.options import AuditOptions
 from mopsctl.auditing.redaction import mask_value
 from mopsctl.config import Config, configuration, default_matches
+from mopsctl.duplicate_figures import DuplicateFigures
 from mopsctl.engine.kinds import Scope
 from mopsctl.engine.loss import make_losses
 from mopsctl.engine.outcomes import draw_examples
@@ -43,6 +44,7 @@ class Assessment:
     reader: FindingReader
     accepted: Accepted = Accepted()
     failures: tuple[Failure, ...] = ()
+    duplicates: DuplicateFigures | None = None
 
 
 def assess(
@@ -75,7 +77,24 @@ def assess(
     failures = tuple(dict.fromkeys([*settings.failures, *failed]))
     checked = tuple(rule for rule in rules if rule.id not in {failure.rule for failure in failed})
     name = str(source) if isinstance(source, str | Path) else "frame"
-    return Assessment(name, workspace, checked, run, tuple(unread), reader, accepted, failures)
+    figures = _duplicate_figures(workspace, settings, options) if _search_duplicates(rules) else None
+    return Assessment(name, workspace, checked, run, tuple(unread), reader, accepted, failures, figures)
+
+
+def _duplicate_figures(
+    workspace: Workspace, settings: Config, options: AuditOptions
+) -> DuplicateFigures | None:
+    """Figures on what the rules on duplicates found."""
+    from mopsctl.matching.duplicate_metrics import duplicate_figures
+    from mopsctl.matching.merge_cost import CostModel
+    from mopsctl.matching.workspace_search import shared_by_rules
+
+    found = shared_by_rules(workspace)
+    if found is None:
+        return None
+    said = settings.dedupe
+    cost = CostModel(said.cost_per_record, said.minutes_per_merge, said.currency or CostModel().currency)
+    return duplicate_figures(found, cost, options.redact)
 
 
 def _search_duplicates(rules: Sequence[Rule]) -> bool:

@@ -124,13 +124,14 @@ def _result(command: str, assessment: Assessment, options: AuditOptions, detail:
         bands=detail.bands,
         advice=detail.advice,
         recommendations=recommendations(reports),
-        metrics=metrics(card, reports, detail.fields, workspace.tables),
+        metrics=metrics(card, reports, detail.fields, workspace.tables, assessment.duplicates),
         stream=partial(all_findings, run, reader, own),
         batches=partial(all_finding_batches, run, reader, own),
         redacted=options.redact,
         suppressed=suppressed_reports(uses),
         baseline=baseline,
         failures=failures,
+        duplicates=assessment.duplicates,
         drill=partial(drill_of, assessment, detail.segments, options.redact),
     )
 

@@ -4,15 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from mopsctl.duplicate_figures import DuplicateFigures
 from mopsctl.findings import Dimension, Metric, Scorecard
 from mopsctl.results import FieldReport, RuleReport
 from mopsctl.workspace import Table
 
 
 def metrics(
-    card: Scorecard, rules: Sequence[RuleReport], fields: Sequence[FieldReport], tables: Sequence[Table]
+    card: Scorecard,
+    rules: Sequence[RuleReport],
+    fields: Sequence[FieldReport],
+    tables: Sequence[Table],
+    duplicates: DuplicateFigures | None = None,
 ) -> list[Metric]:
     """Of every object: records, score and completeness (0-100), duplicate rate, and fill of its mapped fields."""
+    searched = {rate.object for rate in duplicates.rates} if duplicates else set()
     found = [] if card.score is None else [Metric("score", card.score, "points")]
     for name in dict.fromkeys(table.object for table in tables):
         rows = sum(table.rows for table in tables if table.object == name)
@@ -21,9 +27,13 @@ def metrics(
             if part.object == name:
                 found.append(Metric(f"{name}.score", part.score, "points"))
                 found += [Metric(f"{name}.{d.dimension.value}", d.score, "points") for d in part.dimensions]
-        found += _duplicate_rate(name, rules)
+        found += _duplicate_rate(name, rules) if name not in searched else []
         found += _usable_rates(name, fields)
-    return found
+    if duplicates is None:
+        return found
+    from mopsctl.matching.duplicate_metrics import duplicate_metrics
+
+    return [*found, *duplicate_metrics(duplicates)]
 
 
 def _duplicate_rate(name: str, rules: Sequence[RuleReport]) -> list[Metric]:

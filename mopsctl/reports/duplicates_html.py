@@ -61,7 +61,7 @@ def _context(report: DuplicateReport, options: ReportOptions) -> dict[str, Any]:
         "duplicates": duplicates,
         "figures": found,
         "masthead": options.masthead,
-        "headline": sentences.headline(report),
+        "headline": sentences.headline(report.figures),
         "stake": sentences.stake_words(found.stake) if found.stake else None,
         "bands": [
             (found.of_band(band), *told, groups.get(band, ())) for band, told in sentences.BANDS.items()
@@ -69,6 +69,7 @@ def _context(report: DuplicateReport, options: ReportOptions) -> dict[str, Any]:
         "sizes": size_chart(found.sizes) if found.sizes else None,
         "scenarios": sorted((s for s in duplicates.scenarios if s.pairs), key=lambda s: -s.pairs),
         "most_values": MOST_VALUES,
+        "most_sources": MOST_VALUES,
         "limits": list(sentences.limits(report)),
         "most_limits": MOST_LIMITS,
     }

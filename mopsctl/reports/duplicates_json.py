@@ -12,8 +12,10 @@ from mopsctl.matching.duplicates import KeyReport
 from mopsctl.reports.duplicates_report import DuplicateReport
 from mopsctl.reports.duplicates_rows import SCORE_DIGITS, rows_of_groups
 from mopsctl.reports.duplicates_words import skipped_values
+from mopsctl.reports.figures_record import figures_record
 from mopsctl.reports.finding_record import json_text
-from mopsctl.reports.json import SCHEMA_VERSION, rounded, source_record, write_list
+from mopsctl.reports.json import SCHEMA_VERSION, source_record, write_list
+from mopsctl.reports.json_numbers import rounded
 from mopsctl.reports.options import ReportOptions
 from mopsctl.reports.rows import slices
 
@@ -46,13 +48,7 @@ def _head(report: DuplicateReport) -> Record:
         "redacted": duplicates.redacted,
         "source": [source_record(source) for source in duplicates.sources],
         "summary": _summary(report),
-        "objects": [rounded({**asdict(rate), "rate": rate.rate}) for rate in figures.rates],
-        "across": [asdict(crossing) for crossing in figures.crossings],
-        "bands": [asdict(count) for count in figures.bands],
-        "sizes": [asdict(size) for size in figures.sizes],
-        "segments": [asdict(segment) for segment in figures.segments],
-        "origins": [rounded({**asdict(origin), "rate": origin.rate}) for origin in figures.sources],
-        "stake": None if figures.stake is None else rounded(asdict(figures.stake)),
+        **figures_record(figures),
         "metrics": [rounded(asdict(metric)) for metric in duplicate_metrics(figures)],
         "scenarios": [rounded(asdict(scenario)) for scenario in duplicates.scenarios],
         "keys": [_key(key, duplicates.redacted) for key in duplicates.keys],

@@ -5,25 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import IO
 
+from mopsctl.reports.duplicates_markdown_figures import object_lines, source_lines
 from mopsctl.reports.duplicates_report import DuplicateReport
 from mopsctl.reports.duplicates_views import GroupView, top_groups
 from mopsctl.reports.duplicates_words import (
     BANDS,
-    crossing_words,
     headline,
     limits,
-    segment_field_words,
     size_words,
-    source_words,
-    stake_words,
-    value_words,
 )
-from mopsctl.reports.figures import count, percent, plural
+from mopsctl.reports.figures import count, plural
 from mopsctl.reports.markdown_text import cell, code, plain, table
 from mopsctl.reports.options import ReportOptions
-from mopsctl.reports.words import field_words, object_words
+from mopsctl.reports.words import field_words
 
-MOST_GROUPS, MOST_SOURCES, MOST_LIMITS, MOST_TEXT = 2, 5, 10, 60
+MOST_GROUPS, MOST_LIMITS, MOST_TEXT = 2, 10, 60
 
 
 def write(report: DuplicateReport, out: IO[str], options: ReportOptions) -> None:
@@ -37,36 +33,15 @@ def _lines(report: DuplicateReport, options: ReportOptions) -> Iterator[str]:
     yield ""
     yield f"mopsctl {plain(duplicates.version)} dedupe find {code(duplicates.source)}, {duplicates.created[:10]}"
     yield ""
-    yield f"**{headline(report)}**"
-    yield from _objects(report)
+    yield f"**{headline(report.figures)}**"
+    yield from object_lines(report.figures)
     if report.figures.groups:
         yield from _bands(report)
         yield from _scenarios(report)
         yield from _sizes(report)
-    yield from _sources(report)
+    yield from source_lines(report.figures)
     yield from _groups(report, options)
     yield from _limits(report)
-
-
-def _objects(report: DuplicateReport) -> Iterator[str]:
-    figures = report.figures
-    rows = [
-        [
-            cell(plain(object_words(rate.object))),
-            count(rate.records),
-            count(rate.groups),
-            count(rate.to_merge),
-            percent(rate.to_merge, rate.records),
-        ]
-        for rate in figures.rates
-    ]
-    if rows:
-        yield ""
-        yield from table(["Object", "Records", "Groups", "To merge", "Rate"], rows, right=4)
-    for crossing in figures.crossings:
-        yield from ("", f"{plain(crossing_words(crossing))}.")
-    if figures.stake is not None:
-        yield from ("", f"At stake: {plain(stake_words(figures.stake))}.")
 
 
 def _bands(report: DuplicateReport) -> Iterator[str]:
@@ -91,14 +66,6 @@ def _scenarios(report: DuplicateReport) -> Iterator[str]:
 def _sizes(report: DuplicateReport) -> Iterator[str]:
     sizes = (f"{plural(size.groups, 'group')} of {size_words(size)}" for size in report.figures.sizes)
     yield from ("", f"Group sizes: {', '.join(sizes)}.")
-
-
-def _sources(report: DuplicateReport) -> Iterator[str]:
-    if report.figures.sources:
-        yield from ("", "## Where duplicates come from", "")
-    for source in report.figures.sources[:MOST_SOURCES]:
-        by = plain(segment_field_words(source.object, source.field))
-        yield f"- {code(value_words(source.value))} ({by}): {plain(source_words(source))}"
 
 
 def _groups(report: DuplicateReport, options: ReportOptions) -> Iterator[str]:

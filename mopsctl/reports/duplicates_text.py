@@ -11,26 +11,22 @@ from rich.padding import Padding
 from rich.text import Text
 
 from mopsctl.reports.duplicates_report import DUPLICATES_TITLE, DuplicateReport
+from mopsctl.reports.duplicates_text_figures import objects_section, sources_section
 from mopsctl.reports.duplicates_text_groups import groups_section
 from mopsctl.reports.duplicates_words import (
     BANDS,
-    crossing_words,
     headline,
     limits,
     scenario_objects,
     scenario_words,
-    segment_field_words,
     size_words,
-    source_words,
     stake_words,
-    value_words,
 )
-from mopsctl.reports.figures import count, percent
+from mopsctl.reports.figures import count
 from mopsctl.reports.options import DEFAULT_TITLE, ReportOptions
 from mopsctl.reports.text_console import write_sections
 from mopsctl.reports.text_page import bar, grid, heading
 from mopsctl.reports.visible import visible
-from mopsctl.reports.words import object_words
 
 MOST_SOURCES = 5
 MOST_LIMITS = 6
@@ -47,12 +43,12 @@ def _sections(
     report: DuplicateReport, options: ReportOptions, width: int, rich: bool
 ) -> Iterator[RenderableType]:
     yield _header(report, options)
-    yield Group("", Text(headline(report), "bold"))
+    yield Group("", Text(headline(report.figures), "bold"))
     if report.figures.records:
-        yield Group("", _objects(report))
+        yield Group("", objects_section(report.figures))
     sections = [
         *((_bands(report), _scenarios(report), _sizes(report, rich)) if report.figures.groups else ()),
-        _sources(report, options),
+        sources_section(report.figures, None if options.verbose else MOST_SOURCES),
         _stake(report),
         *groups_section(report, options, width),
         _limits(report, options),
@@ -71,21 +67,6 @@ def _header(report: DuplicateReport, options: ReportOptions) -> RenderableType:
     title = " · ".join(visible(text) for text in (masthead.client, masthead.title) if text)
     named = masthead.client or masthead.title not in (DEFAULT_TITLE, DUPLICATES_TITLE)
     return Group(table, Text(title)) if named else table
-
-
-def _objects(report: DuplicateReport) -> RenderableType:
-    figures = report.figures
-    table = grid("l", "r", "r", "r", "r", "r")
-    heads = ("", "Records", "Groups", "To merge", "Rate", "Sure")
-    table.add_row(*(Text(name, "dim") for name in heads))
-    for rate in figures.rates:
-        table.add_row(
-            object_words(rate.object), count(rate.records), count(rate.groups), count(rate.to_merge),
-            Text(percent(rate.to_merge, rate.records), "bold"), count(rate.auto),
-        )  # fmt: skip
-    across = [Text(f"{crossing_words(crossing)}.") for crossing in figures.crossings]
-    note = "rate: records beyond one a group, of all; sure: those of groups that need no look"
-    return Group(heading("Duplicates", note), table, *across)
 
 
 def _bands(report: DuplicateReport) -> RenderableType:
@@ -119,19 +100,6 @@ def _sizes(report: DuplicateReport, rich: bool) -> RenderableType:
         drawn = bar(size.groups / most, BAR_CELLS, "cyan") if rich else Text()
         table.add_row(size_words(size), drawn, count(size.groups), count(size.records - size.groups))
     return Group(heading("Group sizes"), table)
-
-
-def _sources(report: DuplicateReport, options: ReportOptions) -> RenderableType | None:
-    found = report.figures.sources
-    if not found:
-        return None
-    shown = found if options.verbose else found[:MOST_SOURCES]
-    parts: list[RenderableType] = [heading("Where duplicates come from", "surely more than the average")]
-    for source in shown:
-        by = segment_field_words(source.object, source.field)
-        parts.append(Text.assemble((value_words(source.value), "bold"), (f"  {by}", "dim")))
-        parts.append(Padding(Text(source_words(source)), INDENT))
-    return Group(*parts)
 
 
 def _stake(report: DuplicateReport) -> RenderableType | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import islice
 
-from mopsctl.duplicate_figures import FILE, Crossing, DuplicateSource, GroupSize, Stake
+from mopsctl.duplicate_figures import FILE, Crossing, DuplicateFigures, DuplicateSource, GroupSize, Stake
 from mopsctl.matching.duplicates import Band, KeyReport, ScenarioReport
 from mopsctl.reports.duplicates_report import DuplicateReport
 from mopsctl.reports.figures import count, percent, plural
@@ -24,9 +24,8 @@ MOST_VALUE = 40
 MASKED = "•••"
 
 
-def headline(report: DuplicateReport) -> str:
+def headline(figures: DuplicateFigures) -> str:
     """What was found, in a sentence."""
-    figures = report.figures
     if not figures.groups:
         return f"No duplicates among {plural(figures.records, 'record')}."
     share = percent(figures.to_merge, figures.records)

@@ -14,25 +14,15 @@ from mopsctl.reports.duplicates_words import (
     headline,
     limits,
     scenario_objects,
-    segment_field_words,
     size_words,
     stake_words,
-    value_words,
 )
+from mopsctl.reports.duplicates_xlsx_figures import write_duplicate_figures
 from mopsctl.reports.html_views import long_date
 from mopsctl.reports.options import ReportOptions
 from mopsctl.reports.rows_xlsx import MOST_IN_MEMORY, add_rows
-from mopsctl.reports.words import object_words
 from mopsctl.reports.xlsx_book import Book, Column, add_table, new_book, print_on_paper, shown
 
-OBJECT_COLUMNS = (
-    Column("Object", 20),
-    Column("Records", 12, "count"),
-    Column("Groups", 12, "count"),
-    Column("To merge", 12, "count"),
-    Column("Without a look", 16, "count"),
-    Column("Rate", 10, "share"),
-)
 BAND_COLUMNS = (
     Column("Band", 18),
     Column("What it means", 60, "wrapped"),
@@ -50,15 +40,6 @@ SCENARIO_COLUMNS = (
     Column("Sure", 12, "count"),
 )
 SIZE_COLUMNS = (Column("Records", 14), Column("Groups", 12, "count"), Column("Records in all", 14, "count"))
-ORIGIN_COLUMNS = (
-    Column("Object", 16),
-    Column("By", 20),
-    Column("Value", 36),
-    Column("Records", 12, "count"),
-    Column("Copies", 12, "count"),
-    Column("Rate", 10, "share"),
-    Column("Surely above average", 20),
-)
 LIMIT_COLUMNS = (Column("What was not looked at", 140, "wrapped"),)
 
 
@@ -68,7 +49,8 @@ def write(report: DuplicateReport, out: IO[bytes], options: ReportOptions) -> No
     with SpooledTemporaryFile(MOST_IN_MEMORY) as whole:
         book = new_book(whole, report.duplicates.created, options.masthead.title)
         _summary(book, report, options)
-        for add in (_objects, _bands, _scenarios, _sizes, _origins, _limits):
+        write_duplicate_figures(book, report.figures)
+        for add in (_bands, _scenarios, _sizes, _limits):
             add(book, report)
         for rows in (
             group_rows(report.duplicates, options.limit),
@@ -91,21 +73,16 @@ def _summary(book: Book, report: DuplicateReport, options: ReportOptions) -> Non
     sheet.set_row(0, 28)
     sheet.write_string(0, 0, shown(title), book.look("title"))
     sheet.write_string(1, 0, shown(made), book.look("remark"))
-    lines = [headline(report), *(f"{crossing_words(crossing)}." for crossing in report.figures.crossings)]
+    lines = [
+        headline(report.figures),
+        *(f"{crossing_words(crossing)}." for crossing in report.figures.crossings),
+    ]
     if report.figures.stake is not None:
         lines.append(f"At stake: {stake_words(report.figures.stake)}.")
     if duplicates.redacted:
         lines.append("Personal values are masked.")
     for row, line in enumerate(lines, start=3):
         sheet.write_string(row, 0, shown(line))
-
-
-def _objects(book: Book, report: DuplicateReport) -> None:
-    table = add_table(book, "Objects", OBJECT_COLUMNS)
-    for rate in report.figures.rates:
-        cells = (rate.records, rate.groups, rate.to_merge, rate.auto, rate.rate)
-        table.add((object_words(rate.object), *cells))
-    table.finish()
 
 
 def _bands(book: Book, report: DuplicateReport) -> None:
@@ -129,21 +106,6 @@ def _sizes(book: Book, report: DuplicateReport) -> None:
     table = add_table(book, "Group sizes", SIZE_COLUMNS)
     for size in report.figures.sizes:
         table.add((size_words(size), size.groups, size.records))
-    table.finish()
-
-
-def _origins(book: Book, report: DuplicateReport) -> None:
-    if not report.figures.segments:
-        return
-    sure = {(source.object, source.field, source.value) for source in report.figures.sources}
-    table = add_table(book, "Origins", ORIGIN_COLUMNS)
-    for segment in report.figures.segments:
-        by = segment_field_words(segment.object, segment.field)
-        for value in segment.values:
-            above = "yes" if (segment.object, segment.field, value.value) in sure else None
-            cells = (value_words(value.value), value.records, value.copies, value.rate, above)
-            table.add((object_words(segment.object), by, *cells))
-    table.bars(ORIGIN_COLUMNS.index(Column("Rate", 10, "share")))
     table.finish()
 
 

@@ -10,7 +10,7 @@ from mopsctl.comparison import Comparison
 from mopsctl.engine.loss import FIELD_WEIGHTS, SEVERITY_WEIGHTS
 from mopsctl.engine.score import GRADES
 from mopsctl.findings import Dimension, Severity
-from mopsctl.reports import figures, words
+from mopsctl.reports import duplicates_words, figures, words
 from mopsctl.reports.charts import completeness_chart, month_chart
 from mopsctl.reports.comparison_views import (
     change_lists,
@@ -44,6 +44,7 @@ SCRIPT = "report.js"
 MOST_DRAGS = 10
 MOST_EXAMPLES = 10
 MOST_CHANGES = 25
+MOST_SOURCES = 10
 MOST_ROWS = 100
 """How many rows of a list of places a page carries; counts beside it are always of all."""
 
@@ -62,6 +63,10 @@ _FILTERS: dict[str, Callable[..., str]] = {
     "long_date": long_date,
     "shell_word": shlex.quote,
     "metric_text": figures.metric_text,
+    "duplicates_headline": duplicates_words.headline,
+    "crossing_words": duplicates_words.crossing_words,
+    "value_words": duplicates_words.value_words,
+    "stake_words": duplicates_words.stake_words,
 }
 _GLOBALS: dict[str, Any] = {
     "percent": figures.percent,
@@ -77,6 +82,9 @@ _GLOBALS: dict[str, Any] = {
     "month_chart": month_chart,
     "crm_query": crm_query,
     "score_move": score_move,
+    "segment_field_words": duplicates_words.segment_field_words,
+    "duplicate_bands": duplicates_words.BANDS,
+    "most_sources": MOST_SOURCES,
 }
 """What the templates may call and name beside the report itself."""
 

@@ -9,12 +9,13 @@ from typing import IO, Any
 from mopsctl.acceptance import Suppressed
 from mopsctl.comparison import Comparison
 from mopsctl.findings import Severity
+from mopsctl.reports.figures_record import figures_record
 from mopsctl.reports.finding_record import chosen_findings, finding_record, json_text
+from mopsctl.reports.json_numbers import DIGITS, rounded
 from mopsctl.reports.options import ReportOptions
 from mopsctl.results import AuditResult, FieldReport, RuleReport, SegmentReport, SourceReport
 
 SCHEMA_VERSION = 1
-DIGITS = 6
 
 
 def write(result: AuditResult, out: IO[str], options: ReportOptions) -> None:
@@ -67,6 +68,7 @@ def report_head(result: AuditResult) -> dict[str, Any]:
         "suppressed": [_suppressed(item) for item in result.suppressed],
         "baseline": None if result.baseline is None else asdict(result.baseline),
         "failures": [asdict(failure) for failure in result.failures],
+        "duplicates": None if result.duplicates is None else figures_record(result.duplicates),
         **({"comparison": _comparison(result.comparison)} if result.comparison else {}),
     }
 
@@ -80,11 +82,6 @@ def _comparison(comparison: Comparison) -> dict[str, Any]:
 
 def _suppressed(item: Suppressed) -> dict[str, Any]:
     return {**asdict(item), "until": item.until.isoformat() if item.until else None}
-
-
-def rounded(record: dict[str, Any]) -> dict[str, Any]:
-    """The record with its numbers rounded as the formats of JSON write them."""
-    return {key: round(v, DIGITS) if isinstance(v, float) else v for key, v in record.items()}
 
 
 def _summary(result: AuditResult) -> dict[str, Any]:

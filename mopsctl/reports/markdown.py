@@ -8,6 +8,7 @@ from typing import IO
 
 from mopsctl.findings import Finding, Severity
 from mopsctl.reports.accepted_words import accepted_words
+from mopsctl.reports.duplicates_markdown_figures import duplicates_part
 from mopsctl.reports.figures import count, gained, lost, percent, plural, score
 from mopsctl.reports.gravity import by_gravity
 from mopsctl.reports.markdown_text import cell, code, plain, table
@@ -40,6 +41,8 @@ def _lines(result: AuditResult, options: ReportOptions) -> Iterator[str]:
     yield from _rules(result, options)
     yield from (line for words in accepted_words(result) for line in ("", plain(words)))
     yield from _examples(result, options)
+    if result.duplicates is not None and result.duplicates.groups:
+        yield from duplicates_part(result.duplicates)
     if result.command == "profile" or options.verbose:
         yield from _fields(result)
     yield from _reading(result)

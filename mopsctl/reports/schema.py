@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from mopsctl.reports.json import SCHEMA_VERSION
 from mopsctl.reports.schema_comparison import comparison_schema
+from mopsctl.reports.schema_duplicates import figures_schema
+from mopsctl.reports.schema_parts import failure_schema, source_schema
 from mopsctl.reports.schema_words import (
     COUNT,
     DIMENSION,
@@ -21,7 +23,6 @@ from mopsctl.reports.schema_words import (
     TEXT_OR_NULL,
     Schema,
     a_list,
-    a_map,
     an_object,
     described,
 )
@@ -61,6 +62,7 @@ def report_schema() -> Schema:
             baseline=described(
                 _baseline(), "Known findings: in the score, in no list. Null without --baseline."
             ),
+            duplicates=described(figures_schema(), "Null where no rule searched for duplicates."),
             failures=described(a_list(failure_schema()), "Plug-ins and rules that did not work."),
             findings=a_list(finding_schema()),
         ),
@@ -91,29 +93,6 @@ def _and_maybe(comparison: Schema, **properties: Schema) -> Schema:
     return {**known, "properties": {**known["properties"], "comparison": comparison}}
 
 
-def source_schema() -> Schema:
-    """The schema of a file or sheet of the source."""
-    return an_object(
-        path=TEXT,
-        sheet=TEXT_OR_NULL,
-        object=TEXT,
-        known=described(FLAG, "Whether the object is canonical."),
-        origin=TEXT_OR_NULL,
-        object_confidence=RATIO,
-        origin_confidence=RATIO,
-        evidence=a_list(an_object(text=TEXT, weight=RATIO)),
-        rows=COUNT,
-        columns=COUNT,
-        format=TEXT,
-        encoding=TEXT_OR_NULL,
-        delimiter=TEXT_OR_NULL,
-        header_line=LINE,
-        mapping=described(a_map(TEXT), "Canonical field: the source's header."),
-        counts=described(a_map(COUNT), f"Problems by kind: {', '.join(kind.value for kind in ProblemKind)}."),
-        skipped_rows=COUNT,
-    )
-
-
 def _suppressed() -> Schema:
     until: Schema = {"type": ["string", "null"], "format": "date"}
     return an_object(rules=a_list(TEXT), reason=TEXT, until=until, count=COUNT, place=TEXT)
@@ -121,11 +100,6 @@ def _suppressed() -> Schema:
 
 def _baseline() -> Schema:
     return {**an_object(path=TEXT, known=COUNT, written=FLAG, pruned=COUNT), "type": ["object", "null"]}
-
-
-def failure_schema() -> Schema:
-    """The schema of a plug-in or rule that did not work."""
-    return an_object(plugin=TEXT, rule=TEXT_OR_NULL, error=TEXT, message=TEXT)
 
 
 def _summary() -> Schema:

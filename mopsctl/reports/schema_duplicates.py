@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from mopsctl.matching.duplicates import Band
 from mopsctl.reports.json import SCHEMA_VERSION
-from mopsctl.reports.schema import failure_schema, source_schema
+from mopsctl.reports.schema_parts import failure_schema, source_schema
 from mopsctl.reports.schema_words import (
     COUNT,
     COUNT_OR_NULL,
@@ -40,16 +40,7 @@ def duplicates_schema() -> Schema:
             redacted=described(FLAG, "Whether personal values are masked."),
             source=a_list(source_schema()),
             summary=_summary(),
-            objects=a_list(_rate()),
-            across=described(
-                a_list(an_object(object=TEXT, other=TEXT, records=COUNT, groups=COUNT)),
-                "Records of one object that are records of another, too.",
-            ),
-            bands=a_list(an_object(band=BAND, pairs=COUNT, groups=COUNT, to_merge=COUNT)),
-            sizes=a_list(an_object(least=COUNT, most=COUNT_OR_NULL, groups=COUNT, records=COUNT)),
-            segments=a_list(_segment()),
-            origins=described(a_list(_origin()), "Values whose rate is surely above that of their object."),
-            stake=described(_stake(), "Null where nobody says what a duplicate costs."),
+            **_figures(),
             metrics=a_list(an_object(name=TEXT, value=NUMBER, unit=TEXT)),
             scenarios=a_list(_scenario()),
             keys=a_list(_key()),
@@ -58,6 +49,25 @@ def duplicates_schema() -> Schema:
             failures=a_list(failure_schema()),
             groups=a_list(an_object(group_id=TEXT, members=a_list(_member()))),
         ),
+    }
+
+
+def figures_schema() -> Schema:
+    """The schema of the figures on duplicates in an audit's report; null where no rule searched for them."""
+    made = an_object(**_figures())
+    return {**made, "type": ["object", "null"]}
+
+
+def _figures() -> dict[str, Schema]:
+    crossing = an_object(object=TEXT, other=TEXT, records=COUNT, groups=COUNT)
+    return {
+        "objects": a_list(_rate()),
+        "across": described(a_list(crossing), "Records of one object that are records of another, too."),
+        "bands": a_list(an_object(band=BAND, pairs=COUNT, groups=COUNT, to_merge=COUNT)),
+        "sizes": a_list(an_object(least=COUNT, most=COUNT_OR_NULL, groups=COUNT, records=COUNT)),
+        "segments": a_list(_segment()),
+        "origins": described(a_list(_origin()), "Values whose rate is surely above that of their object."),
+        "stake": described(_stake(), "Null where nobody says what a duplicate costs."),
     }
 
 

@@ -8,6 +8,7 @@ from typing import IO
 from rich.console import Group, RenderableType
 
 from mopsctl.reports.comparison_text import comparison_section
+from mopsctl.reports.duplicates_text_figures import duplicates_sections
 from mopsctl.reports.options import ReportOptions
 from mopsctl.reports.text_accepted import accepted_section
 from mopsctl.reports.text_completeness import completeness_sections
@@ -42,6 +43,9 @@ def _audit(page: Page) -> Iterator[RenderableType]:
     if page.result.recommendations:
         yield Group("", things_to_do(page))
     yield Group("", findings_section(page))
+    if page.result.duplicates is not None and page.result.duplicates.groups:
+        for section in duplicates_sections(page.result.duplicates):
+            yield Group("", section)
     emptiest = emptiest_fields(page.result)
     if emptiest:
         yield Group("", fields_section(page, emptiest))

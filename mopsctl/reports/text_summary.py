@@ -122,6 +122,8 @@ def next_steps(page: Page) -> RenderableType:
     if worst is not None and worst.failed:
         steps.append((f"mopsctl rules explain {worst.id}", "why it matters and how to mend it"))
         steps.append((f"mopsctl audit {source} -o findings.csv", "every finding, with its line"))
+    if page.result.duplicates is not None and page.result.duplicates.groups:
+        steps.append((f"mopsctl dedupe find {source} -o duplicates.html", "duplicates side by side, and why"))
     if not page.options.verbose:
         steps.append((f"mopsctl {page.result.command} {source} -v", "all of this in full"))
     widest = max(len(command) for command, _ in steps)

@@ -10,6 +10,7 @@ from shutil import copyfileobj
 from tempfile import SpooledTemporaryFile
 from typing import IO
 
+from mopsctl.reports.duplicates_xlsx_figures import write_duplicate_figures
 from mopsctl.reports.options import ReportOptions
 from mopsctl.reports.xlsx_book import Book, add_table, new_book
 from mopsctl.reports.xlsx_comparison import write_comparison
@@ -37,6 +38,7 @@ def _write_book(result: AuditResult, out: IO[bytes], options: ReportOptions) -> 
     if result.rules:
         _write_judgement(book, result, options)
     write_comparison(book, result)
+    write_duplicate_figures(book, result.duplicates)
     write_topics(book, result)
     write_summary(book, summary, result, options)
     book.workbook.close()
