@@ -5,10 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
+import pyarrow as pa
 
-from mopsctl.normalize.street_roles import is_letter
+from mopsctl.normalize.street_roles import begins, has_form, is_letter
 from mopsctl.normalize.street_tokens import Flags, Tokens, among
 from mopsctl.normalize.street_words import WordKind as Kind
+
+_ARTICLES = pa.array(["la", "le", "les", "las", "los", "el", "il", "lo", "san", "santa"])
+"""And saints': what follows is a name, never a part of a building."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +29,8 @@ def take_units(tokens: Tokens) -> WithoutUnits:
     tokens = _without_number_words(tokens)
     numbered = tokens.is_any(Kind.NUMBER, Kind.CODE, Kind.ORDINAL, Kind.CARDINAL) | is_letter(tokens)
     box = tokens.is_any(Kind.BOX) & tokens.before(numbered)
-    unit = (tokens.is_any(Kind.UNIT) | _signs_of_units(tokens)) & tokens.before(numbered)
+    words = tokens.is_any(Kind.UNIT) & ~_in_names(tokens)
+    unit = (words | _signs_of_units(tokens)) & tokens.before(numbered)
     floor_before, floor_behind = _floors(tokens, numbered)
     unit |= floor_before
     unit_number = tokens.behind(unit) | tokens.before(floor_behind)
@@ -43,6 +48,14 @@ def _without_number_words(tokens: Tokens) -> Tokens:
     return tokens.keep(~(words | (tokens.is_any(Kind.HASH) & before)))
 
 
+def _in_names(tokens: Tokens) -> Flags:
+    """Words behind an article, or a kind of street that begins the address: Rue de la Tour 5, Via Nave 5."""
+    article = tokens.is_any(Kind.LINK) | has_form(tokens, _ARTICLES)
+    first_type = tokens.is_any(Kind.TYPE) & begins(tokens)
+    named: Flags = tokens.behind(article | first_type)
+    return named
+
+
 def _signs_of_units(tokens: Tokens) -> Flags:
     """Number signs, but not those before a house number: Carrera 7 # 71-21, Reforma # 222."""
     number = tokens.is_any(Kind.NUMBER)
@@ -56,7 +69,7 @@ def _signs_of_units(tokens: Tokens) -> Flags:
 
 def _floors(tokens: Tokens, numbered: Flags) -> tuple[Flags, Flags]:
     """Words for floors whose number follows, and those whose number stands before."""
-    floor = tokens.is_any(Kind.FLOOR)
+    floor = tokens.is_any(Kind.FLOOR) & ~_in_names(tokens)
     before = tokens.kinds_beside(-1)
     # In "Hauptstr 5 3 OG" and "2nd floor 12 High St" the number before is the floor's, in "5 Main St floor 3" not.
     behind = floor & (among(before, Kind.ORDINAL) | (among(before, Kind.NUMBER) & ~tokens.before(numbered)))
