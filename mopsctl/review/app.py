@@ -117,11 +117,11 @@ class ReviewApp(App[None]):
         wide = self.size.width >= WIDE
         self.query_one("#body").set_class(wide, "wide")
         compared, rest = drawing.side_by_side(view, True), drawing.side_by_side(view, False)
-        empty = drawing.unfilled(view)
-        self._draw("records", Group(compared, empty, Text(), rest) if wide else Group(compared, empty))
+        below: list[RenderableType] = [drawing.unfilled(view)] if view.unfilled else []
+        below += [Text(), rest] if wide else []
+        self._draw("records", Group(compared, *below))
         why = Group(drawing.verdict(view), drawing.evidence(view), drawing.would_change(view))
-        others = Text("\nAlso in the group", "bold") if view.members else Text()
-        self._draw("why", Group(why, others, drawing.others(view)))
+        self._draw("why", Group(why, Text(), *drawing.others(view)))
         self._draw("rest", rest)
 
     def _draw(self, name: str, content: RenderableType) -> None:
@@ -208,7 +208,9 @@ class ReviewApp(App[None]):
             self._say("There are only these two: r says that they are not the same")
             return
         group = members(self.duplicates.records, places)
-        self.push_screen(SplitScreen(group), lambda staying: self._split(places, staying))
+        self.push_screen(
+            SplitScreen(group, self.session.held_apart(places)), lambda staying: self._split(places, staying)
+        )
 
     def _split(self, places: list[int], staying: list[int] | None) -> None:
         if not staying:

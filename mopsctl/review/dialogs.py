@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -102,16 +102,20 @@ class FilterScreen(ModalScreen[Filter | None]):
 
 
 class SplitScreen(ModalScreen[list[int] | None]):
-    """The records of a group, to take out those that do not belong; the places of those that stay, or None."""
+    """The records of a group, to take out those that do not belong; the places of those that stay, or None.
+
+    ``leaving`` are those that are taken out to begin with.
+    """
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,q", "leave", "Close"),
         Binding("enter", "confirm", "Done", priority=True),
     ]
 
-    def __init__(self, group: Sequence[Member]) -> None:
+    def __init__(self, group: Sequence[Member], leaving: Container[int]) -> None:
         super().__init__()
         self.group = group
+        self.leaving = leaving
 
     def compose(self) -> ComposeResult:
         with Vertical(classes="dialog"):
@@ -121,7 +125,9 @@ class SplitScreen(ModalScreen[list[int] | None]):
             yield SelectionList[int](
                 *(
                     Selection(
-                        Content(f"{visible(each.head.id, 30)}  {visible(each.naming, 200)}"), each.place, True
+                        Content(f"{visible(each.head.id, 30)}  {visible(each.naming, 200)}"),
+                        each.place,
+                        each.place not in self.leaving,
                     )
                     for each in self.group
                 )

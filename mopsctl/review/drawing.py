@@ -31,7 +31,7 @@ def side_by_side(view: PairView, compared: bool) -> Table:
         table.add_column(head, ratio=1, overflow="fold")
     table.add_column("bits" if compared else "", width=5, justify="right")
     for field in view.fields:
-        if (field.evidence is not None) == compared and not _is_empty(field):
+        if (field.evidence is not None) == compared and not field.is_empty:
             left, right = _values(field)
             weight = _figure(field.evidence.weight) if field.evidence else Text()
             table.add_row(Text(visible(field.label, LABEL_WIDTH), QUIET), left, right, weight)
@@ -46,7 +46,7 @@ def evidence(view: PairView) -> Table:
     table.add_column(width=5, justify="right")
     table.add_column(ratio=1, overflow="fold")
     for field in view.fields:
-        if field.evidence is not None and not _is_empty(field):
+        if field.evidence is not None and not field.is_empty:
             weight = field.evidence.weight
             words = f"{strength(weight)}: {visible(field.evidence.words, LONGEST)}"
             label = Text(visible(field.label, LABEL_WIDTH), QUIET)
@@ -59,12 +59,7 @@ def evidence(view: PairView) -> Table:
 
 def unfilled(view: PairView) -> Text:
     """The compared fields that neither has."""
-    labels = [visible(field.label, 30) for field in view.fields if _is_empty(field)]
-    return Text(f"Neither has: {', '.join(labels)}" if labels else "", QUIET)
-
-
-def _is_empty(field: FieldPair) -> bool:
-    return field.left is None and field.right is None
+    return Text(f"Neither has: {', '.join(visible(label, 30) for label in view.unfilled)}", QUIET)
 
 
 def strength(weight: float) -> str:
@@ -94,18 +89,18 @@ def score(view: PairView) -> Text:
     return text.append(f"  {visible(explained.scenario or 'no scenario', 60)}", QUIET)
 
 
-def others(view: PairView) -> Text:
-    """The group's other records, a line each."""
+def others(view: PairView) -> list[Text]:
+    """The group's other records, a line each, and why they are a group."""
     if view.group is None:
-        return Text("In no group: nothing else hangs on it.", QUIET)
+        return [Text("In no group: nothing else hangs on it.", QUIET)]
     if not view.members:
-        return Text("The group has no other record.", QUIET)
-    lines = [naming(member) for member in view.members]
+        return [Text("The group has no other record.", QUIET)]
+    lines = [Text("Also in the group", "bold"), *map(naming, view.members)]
     if view.more_members:
         lines.append(Text(f"and {count(view.more_members)} more", QUIET))
     if view.reason:
         lines.append(Text(visible(view.reason, LONGEST), QUIET))
-    return Text("\n").join(lines)
+    return lines
 
 
 def naming(member: Member) -> Text:

@@ -39,6 +39,11 @@ class FieldPair:
     right: str | None
     evidence: Evidence | None
 
+    @property
+    def is_empty(self) -> bool:
+        """Whether neither has it."""
+        return self.left is None and self.right is None
+
 
 @dataclass(frozen=True, slots=True)
 class Member:
@@ -60,6 +65,11 @@ class PairView:
     more_members: int
     group: str | None
     reason: str | None
+
+    @property
+    def unfilled(self) -> list[str]:
+        """The labels of compared fields that neither has."""
+        return [field.label for field in self.fields if field.is_empty]
 
 
 def pair_view(duplicates: Duplicates, queue: Queue, row: int) -> PairView:

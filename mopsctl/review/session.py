@@ -148,6 +148,14 @@ class Session:
         pair = [int(self.queue.left[self.row]), int(self.queue.right[self.row])]
         return self.queue.groups.of(int(self.queue.group[self.row])) or pair
 
+    def held_apart(self, places: Sequence[int]) -> set[int]:
+        """Of some records those that are known not to be the first one."""
+        first, *others = places
+        key = self.keyed.key
+        return {
+            place for place in others if self.graph.implied(key(first), key(place)) is Verdict.NOT_DUPLICATE
+        }
+
     def _decide(self, verdicts: Iterable[tuple[int, int, Verdict]]) -> None:
         row = self.row
         if row is None:
@@ -155,6 +163,9 @@ class Session:
         if self.kept.refresh():
             self._take_in()
         changes = self._changes(verdicts)
+        if not changes:
+            self.move()
+            return
         before = {pair: self.kept.decisions.get(pair) for pair in changes}
         try:
             self._add_to_graph(changes, before)

@@ -112,6 +112,14 @@ def test_a_killed_sitting_has_lost_nothing(contacts: Path) -> None:
     assert len(read_decisions(contacts.with_name("decisions.csv"))) == 1
 
 
+def test_without_textual_it_is_told_what_to_install(contacts: Path, tmp_path: Path) -> None:
+    (tmp_path / "none").mkdir()
+    (tmp_path / "none" / "textual.py").write_text("raise ImportError")
+    terminal = Terminal(contacts.parent, "dedupe", "review", contacts, PYTHONPATH=str(tmp_path / "none"))
+    terminal.until('pip install "mopsctl[review]"')
+    assert terminal.end() == 2
+
+
 def test_by_a_workbook(contacts: Path, mopsctl: Run) -> None:
     sheet = contacts.with_name("queue.xlsx")
     done = mopsctl("dedupe", "review", contacts, "--export", sheet)

@@ -82,7 +82,6 @@ Company         Halden AG                     [bold]Halden[/bold]           −1
                                               \\x1b[31mAG
 Email           –                             zoe@halden.example             0.0
 
-
 Likely the same person.
 First Name      ░         −1.2 weakly against: differs first_name
 Last Name       ░         −1.2 weakly against: differs last_name
@@ -93,6 +92,7 @@ To begin with   ░░░░░░   −12.0 before any comparison: two records 
 Another address would settle it.
 
 The group has no other record.
+
 
 
 
@@ -178,6 +178,18 @@ def test_a_group_is_split(people: Duplicates, sit: Sit, tmp_path: Path) -> None:
         assert "Saved: 2 stay, 1 taken out" in screen.text
         await screen.press("u")
         assert saved(tmp_path) == {}
+
+    on_screen(people, sit(people), act)
+
+
+def test_who_is_known_to_be_another_is_taken_out_to_begin_with(
+    people: Duplicates, sit: Sit, tmp_path: Path
+) -> None:
+    async def act(screen: Screen) -> None:
+        await screen.press("n", "r", "p")
+        assert saved(tmp_path) == {"AC": "not-duplicate"}
+        await screen.press("s", "enter")
+        assert saved(tmp_path) == {"AB": "duplicate", "AC": "not-duplicate"}
 
     on_screen(people, sit(people), act)
 
