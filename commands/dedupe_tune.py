@@ -63,12 +63,11 @@ def tune(
 
 def _deliver(learnt: Tuning, path: Path | None, options: ReportOptions, quiet: bool) -> None:
     """The YAML to its file and the figures to standard output; without a file the YAML alone goes there."""
-    from mopsctl.reports.match_yaml import match_yaml
+    from mopsctl.reports.match_yaml import write_match
     from mopsctl.reports.outlet import write_out
     from mopsctl.reports.tuning_text import write
 
-    text = match_yaml(learnt)
-    write_out(lambda out: out.write(text), path, "yaml", binary=False)
+    write_out(lambda out: write_match(learnt, out), path, "yaml", binary=False)
     if path is not None:
         write_out(lambda out: write(learnt, out, options), None, "text", binary=False, for_people=True)
         if not quiet:

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import pandas as pd
 
 from mopsctl.matching.blocking import Blocks, Pairs, shared
 from mopsctl.matching.compared_records import ComparedRecords
-from mopsctl.matching.duplicates import Band, KeyReport, PairExplanation, ScenarioReport
+from mopsctl.matching.duplicates import Band, Evidence, KeyReport, PairExplanation, ScenarioReport
 from mopsctl.matching.explaining import explain_pair
 from mopsctl.matching.finding import Searched
 from mopsctl.matching.group_table import group_table, pair_table
@@ -38,7 +38,22 @@ class Assembled:
             return _never(left, right)
         start = int(self.starts[number])
         found = explain_pair(self.searched[number], left - start, right - start)
-        return _moved(found, left, right)
+        fields = {facet.name: facet.fields[0] for facet in self.searched[number].design.facets}
+        evidence = tuple(self._shown(one, fields[one.field], left, right) for one in found.evidence)
+        return replace(found, left=left, right=right, evidence=evidence)
+
+    def _shown(self, evidence: Evidence, field: str, left: int, right: int) -> Evidence:
+        """The evidence on two places with personal values hidden where they are to be."""
+        mask = self.records.mask
+        if mask is None:
+            return evidence
+        tables = self.records.tables
+        homes = [int(np.searchsorted(self.records.starts, place, side="right")) - 1 for place in (left, right)]
+        one, other = (
+            None if text is None else mask(tables[home], field, text)
+            for home, text in zip(homes, (evidence.left, evidence.right), strict=True)
+        )
+        return replace(evidence, left=one, right=other)
 
     def evidence(self, pairs: pd.DataFrame) -> list[str]:
         """The evidence on rows of ``pairs`` as JSON objects."""
@@ -149,9 +164,3 @@ def scenario_reports(assembled: Assembled) -> tuple[ScenarioReport, ...]:
 def _never(left: int, right: int) -> PairExplanation:
     reason = "The two records are of different kinds, which are not compared with one another."
     return PairExplanation(left, right, 0.0, None, None, 0.0, 0.0, (), (), reason, reason, ())
-
-
-def _moved(found: PairExplanation, left: int, right: int) -> PairExplanation:
-    from dataclasses import replace
-
-    return replace(found, left=left, right=right)

@@ -14,10 +14,14 @@ SAME, OTHER, OPEN = 1, -1, 0
 
 @dataclass(frozen=True, slots=True)
 class LabelledPairs:
-    """Pairs of a population's places, and for each ``SAME``, ``OTHER`` or ``OPEN`` (int8)."""
+    """Pairs of a population's places, and for each ``SAME``, ``OTHER`` or ``OPEN`` (int8).
+
+    ``is_complete`` is whether all pairs of their records are known, the many included that are too unlike to be found.
+    """
 
     pairs: Pairs
     label: np.ndarray
+    is_complete: bool = False
 
     @property
     def duplicates(self) -> int:
@@ -39,7 +43,7 @@ def labels_of_truth(searched: Searched, cluster: np.ndarray) -> LabelledPairs:
     one, other = cluster[left], cluster[right]
     known = (one >= 0) & (other >= 0)
     label = np.where(one == other, SAME, OTHER).astype(np.int8)
-    return LabelledPairs(Pairs(left[known], right[known]), label[known])
+    return LabelledPairs(Pairs(left[known], right[known]), label[known], is_complete=True)
 
 
 def labels_of_decisions(searched: Searched, decided: Decided) -> LabelledPairs:
@@ -56,4 +60,4 @@ def labels_of_decisions(searched: Searched, decided: Decided) -> LabelledPairs:
 
 
 def _numbers(left: np.ndarray, right: np.ndarray, searched: Searched) -> np.ndarray:
-    return left.astype(np.int64) * len(searched.population) + right
+    return np.asarray(left.astype(np.int64) * len(searched.population) + right)

@@ -38,7 +38,7 @@ def _from_pairs(file: TruthFile) -> ToldClusters:
     ends = pd.concat([_ends(file.rows), _ends(file.apart)], ignore_index=True)
     number, keys = _numbered(ends)
     together, apart = (part.reshape(2, -1) for part in np.split(number, [2 * len(file.rows)]))
-    cluster = components(*together, len(keys))
+    cluster = components(together[0], together[1], len(keys))
     _check_apart(file, cluster[apart[0]] == cluster[apart[1]])
     listed = np.unique(np.sort(together, axis=0), axis=1)
     sizes = np.bincount(cluster)

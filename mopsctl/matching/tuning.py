@@ -85,7 +85,8 @@ def check_enough(labels: LabelledPairs, name: str) -> None:
 
     :raises UsageError: where it cannot.
     """
-    if labels.duplicates < FEWEST_DUPLICATES or labels.others < FEWEST_OTHERS:
+    too_few_others = labels.others < FEWEST_OTHERS and not labels.is_complete
+    if labels.duplicates < FEWEST_DUPLICATES or too_few_others:
         raise UsageError(
             f"there is too little to learn from: of the pairs of {name} records, {labels.duplicates:,} are labelled "
             f"duplicates and {labels.others:,} others; it takes {FEWEST_DUPLICATES} and {FEWEST_OTHERS} at least"
@@ -114,12 +115,12 @@ def held_out(log_odds: np.ndarray, label: np.ndarray) -> HeldOut:
     """The figures of log-odds (bits) on the labelled pairs."""
     known = label != OPEN
     score, same = probability(log_odds[known]), label[known] == SAME
-    parts = [
+    review, auto = (
         Agreement(int(above.sum()), int((above & same).sum()), int(same.sum()))
         for above in (score >= REVIEW, score >= AUTO)
-    ]
+    )
     surprise = np.logaddexp2(0.0, np.where(same, -log_odds[known], log_odds[known]))
-    return HeldOut(*parts, float(np.mean(surprise)))
+    return HeldOut(review, auto, float(np.mean(surprise)))
 
 
 def _cross_validated(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING
+from typing import IO, TYPE_CHECKING
 
 from mopsctl.matching.scenario import AUTO, LARGEST_GROUP, REVIEW, ObjectMatch, Scenario
 from mopsctl.reports.evaluation_words import ratio
@@ -15,9 +15,12 @@ if TYPE_CHECKING:
     from mopsctl.auditing.tune import Tuning
     from mopsctl.matching.tuning import Tuned
 
+RESERVED = frozenset(["true", "false", "yes", "no", "on", "off", "null", "y", "n"])
+"""Words that YAML 1.1 does not take for text."""
 
-def match_yaml(tuning: Tuning) -> str:
-    """The whole of ``match``: objects of which nothing was learnt keep their rules."""
+
+def write_match(tuning: Tuning, out: IO[str]) -> None:
+    """Write the whole of ``match``: objects of which nothing was learnt keep their rules."""
     lines = [
         f"# Learnt by mopsctl dedupe tune from {visible(tuning.source)} and {visible(tuning.labels)}.",
         "# A weight is how often the values of duplicates compare so; agreements count by it and by their rarity.",
@@ -26,7 +29,7 @@ def match_yaml(tuning: Tuning) -> str:
     learnt = {one.object: one for one in tuning.tuned}
     for name in dict.fromkeys([*learnt, *tuning.matches]):
         lines += _object(name, tuning.matches.get(name), learnt.get(name))
-    return "\n".join(lines) + "\n"
+    out.writelines(f"{line}\n" for line in lines)
 
 
 def _object(name: str, match: ObjectMatch | None, tuned: Tuned | None) -> Iterator[str]:
@@ -68,7 +71,3 @@ def _scalar(text: str) -> str:
     if text.isascii() and text.replace("_", "").replace("-", "").isalpha() and text[0].isalpha():
         return text if text.lower() not in RESERVED else json.dumps(text)
     return json.dumps(text)
-
-
-RESERVED = frozenset(["true", "false", "yes", "no", "on", "off", "null", "y", "n"])
-"""Words that YAML 1.1 does not take for text."""
