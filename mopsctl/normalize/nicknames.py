@@ -60,9 +60,11 @@ def canonical_given(given: pd.Series[Any]) -> pd.Series[Any]:
     return as_series(pc.coalesce(formal, names), given.index)
 
 
+@cache
 def known_given_names() -> pa.Array:
-    """All listed given names, formal and short, in small ASCII letters."""
-    return _nicknames().names
+    """The usual given names of many languages, formal and short, in small ASCII letters; none twice."""
+    others = " ".join(ordered_words("given_names")).split()
+    return pa.concat_arrays([_nicknames().names, pa.array(others)])
 
 
 @cache

@@ -83,6 +83,19 @@ def test_every_listed_name_is_written_as_names_are_compared() -> None:
     assert keys[keys != keys.index].to_dict() == {}
 
 
+@pytest.mark.parametrize(
+    "name", ["robert", "bob", "maria", "mario", "giorgio", "ravi", "ahmed", "björn", "anja", "sergio"]
+)
+def test_usual_names_are_known(name: str) -> None:
+    key = name_keys(pd.Series([name], dtype="string[pyarrow]"), "given")["given"].iloc[0]
+    assert key in known_given_names().to_pylist()
+
+
+def test_surnames_are_no_known_given_names() -> None:
+    assert {"smith", "garcia", "muller", "ivanov", "nguyen"}.isdisjoint(known_given_names().to_pylist())
+
+
 def test_many_names_are_listed_in_many_languages() -> None:
-    assert len(known_given_names()) > 4000
+    assert len(known_given_names()) > 5000
+    assert len(known_given_names().unique()) == len(known_given_names())
     assert sum("#" not in line for line in ordered_words("nicknames")) > 1500
