@@ -43,8 +43,9 @@ class Truth:
 def truth_of(file: TruthFile, records: Records) -> Truth:
     """Lead from ids to places.
 
-    A record in none of a file's pairs is no duplicate of any; a record of which a file of clusters says nothing is
-    left out, and so is one whose id another record has, too.
+    A record in none of a file's pairs is no duplicate of any, and so is one that a file of clusters does not name
+    where all its clusters have two records and more. Where it names records that are alone, the truth of others is
+    not known, and they are left out; so are records that share their id with another.
 
     :raises UsageError: where the file contradicts itself, or speaks of none of the records.
     """
@@ -55,12 +56,18 @@ def truth_of(file: TruthFile, records: Records) -> Truth:
         raise UsageError(
             f"{file.path} speaks of other records: none that was compared has an id such as {shown}"
         )
-    alone = len(told.keys) + np.arange(len(row)) if file.is_pairs else UNKNOWN
+    only_duplicates = file.is_pairs or not (np.bincount(told.cluster) == 1).any()
+    alone = len(told.keys) + np.arange(len(row)) if only_duplicates else UNKNOWN
     cluster = np.where(row >= 0, told.cluster[row], alone)
-    lacking = int((cluster == UNKNOWN).sum())
+    lacking = int((row < 0).sum())
     cluster[is_shared] = UNKNOWN
     notes = [*file.notes, *told.notes]
-    if lacking:
+    if lacking and only_duplicates and not file.is_pairs:
+        unnamed = counted(
+            lacking, "record that it does not name counts", "records that it does not name count"
+        )
+        notes.append(f"{file.path} names duplicates alone: {unnamed} as no duplicate of any")
+    if lacking and not only_duplicates:
         notes.append(
             f"{counted(lacking, 'record')} of which {file.path} says nothing left out of the figures"
         )

@@ -63,7 +63,7 @@ def test_columns_without_known_names_are_taken_in_their_order_and_that_is_said(
 def test_salesforce_ids_of_15_and_18_characters_are_the_same(search: MakeSearch, tmp_path: Path) -> None:
     long = ["0035i00000AbCdEAAV", "0035i00000AbCdFAAV", "0035i00000aBCDeAAV"]
     told = truth(search(long), "id,cluster\n0035i00000AbCdE,1\n0035i00000AbCdF,1\n", tmp_path)
-    assert wholes(told, "abc") == ["ab"]
+    assert wholes(told, "abc") == ["ab", "c"]
     told = truth(search([name[:15] for name in long]), f"id_a,id_b\n{long[0]},{long[1]}\n", tmp_path)
     assert wholes(told, "abc") == ["ab", "c"]
 
@@ -86,9 +86,15 @@ def test_a_record_between_two_counts_even_where_it_was_not_compared(
 def test_a_file_of_clusters_leaves_out_records_that_it_does_not_name(
     search: MakeSearch, tmp_path: Path
 ) -> None:
-    told = truth(search("abcd"), "id,cluster\na,1\nb,1\n", tmp_path)
-    assert told.is_known.tolist() == [True, True, False, False]
+    told = truth(search("abcde"), "id,cluster\na,1\nb,1\nc,2\n", tmp_path)
+    assert told.is_known.tolist() == [True, True, True, False, False]
     assert any(note.startswith("2 records of which") for note in told.notes)
+
+
+def test_a_file_of_duplicates_alone_says_that_the_others_are_none(search: MakeSearch, tmp_path: Path) -> None:
+    told = truth(search("abcd"), "id,cluster\na,1\nb,1\n", tmp_path)
+    assert wholes(told, "abcd") == ["ab", "c", "d"]
+    assert any("2 records that it does not name count as no duplicate of any" in note for note in told.notes)
 
 
 def test_records_that_share_an_id_are_left_out(search: MakeSearch, tmp_path: Path) -> None:
