@@ -99,7 +99,7 @@ class Workspace:
         spill = tempfile.mkdtemp(prefix="mopsctl-")
         self._forget_spill = weakref.finalize(self, shutil.rmtree, spill, ignore_errors=True)
         self.connection = duckdb.connect(
-            ":memory:", config={"threads": threads or _cores(), "memory_limit": memory_limit}
+            ":memory:", config={"threads": threads or cores(), "memory_limit": memory_limit}
         )
         settings = {
             "temp_directory": spill,
@@ -223,7 +223,7 @@ class Workspace:
         return int(self.query(exp.select(exp.Count(this=exp.Star())).from_(table.name))[0][0])
 
 
-def _cores() -> int:
+def cores() -> int:
     """The processors that this process may use, at most as many as the memory limit feeds."""
     return min(len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 2, 8)
 

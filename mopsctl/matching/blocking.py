@@ -60,11 +60,11 @@ class Blocks:
     skipped: tuple[tuple[int, int], ...]
 
 
-def key_hashes(key: Key) -> np.ndarray:
-    """The key of each record by alternative (uint64; 0: none)."""
+def key_hashes(key: Key, places: np.ndarray | None = None) -> np.ndarray:
+    """The key of each record, or of those at some places, by alternative (uint64; 0: none)."""
     rows = []
     for columns in key.alternatives:
-        parts = [column.record_hashes for column in columns]
+        parts = [column.hashes_at(places) for column in columns]
         missing = np.any([part == 0 for part in parts], axis=0)
         value = mixed(*parts) if not key.unordered else mixed(np.sum(parts, axis=0, dtype=np.uint64))
         rows.append(np.where(missing, np.uint64(0), value | np.uint64(1)))
@@ -101,8 +101,11 @@ def _entries(hashes: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
 
 
 def _numbered(entries: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """Each entry's block (-1 where it is alone) and the blocks' sizes; blocks are numbered by their keys."""
-    _, inverse, counts = np.unique(entries, return_inverse=True, return_counts=True)
+    """Each entry's block (-1 where it is alone) and the blocks' sizes."""
+    import pandas as pd
+
+    inverse, distinct = pd.factorize(entries)
+    counts = np.bincount(inverse, minlength=len(distinct))
     number = np.where(counts > 1, np.cumsum(counts > 1) - 1, -1)
     return number[inverse], counts[counts > 1]
 
@@ -156,7 +159,7 @@ def batches(blocks: Blocks, earlier: Sequence[Blocks], sample: float = 1.0) -> I
     starts = np.flatnonzero(np.r_[True, number[1:] != number[:-1]]) if len(number) else np.zeros(0, np.int64)
     sizes = np.diff(np.r_[starts, len(number)])
     if sample < 1:
-        kept = mixed(np.arange(len(starts), dtype=np.uint64)) % np.uint64(10_000) < np.uint64(int(sample * 10_000))
+        kept = _sampled(blocks, records[starts], sample)
         starts, sizes = starts[kept], sizes[kept]
     counts = np.cumsum(_pairs_of(sizes))
     bounds = np.searchsorted(counts, np.arange(BATCH, (counts[-1] if len(counts) else 0) + BATCH, BATCH), side="left") + 1
@@ -169,6 +172,12 @@ def batches(blocks: Blocks, earlier: Sequence[Blocks], sample: float = 1.0) -> I
         if here is not None:
             fresh &= _first_shared(blocks, pairs) == here
         yield Pairs(pairs.left[fresh], pairs.right[fresh])
+
+
+def _sampled(blocks: Blocks, members: np.ndarray, sample: float) -> np.ndarray:
+    """Which blocks are in the sample, by the key of one of their records: the same whatever the records' order."""
+    keys = key_hashes(blocks.key, members).max(axis=0)
+    return np.asarray(mixed(keys) % np.uint64(10_000) < np.uint64(int(sample * 10_000)))
 
 
 def _sorted_entries(ids: np.ndarray) -> tuple[np.ndarray, np.ndarray]:

@@ -4,26 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import numpy as np
 
 from mopsctl.matching.blocking import Pairs, within
 
-LARGEST_GROUP = 50
-"""Records of a group; a larger one is cut at its weakest links and looked at by people."""
+if TYPE_CHECKING:
+    import pandas as pd
+
+LARGEST_WHOLE = 1_000
+"""Records of a component of which every two are compared; in a larger one what is not linked counts as unlike."""
 LEAST_AGREEMENT = 0.2
 """Mean probability between two sides from which they are joined."""
 
 NEVER = -1e9
-
-
-@dataclass(frozen=True, slots=True)
-class Clusters:
-    """``group`` (int64, by record) is the least place of its group's records, a record's own place where it is alone.
-    ``large`` are places of records that links join to more others than a group may have."""
-
-    group: np.ndarray
-    large: np.ndarray
 
 
 def components(left: np.ndarray, right: np.ndarray, records: int) -> np.ndarray:
@@ -43,9 +38,9 @@ def components(left: np.ndarray, right: np.ndarray, records: int) -> np.ndarray:
 
 def cluster(
     pairs: Pairs, score: np.ndarray, records: int, score_of: Callable[[Pairs], np.ndarray], order: np.ndarray,
-    apart: Pairs | None = None, largest: int = LARGEST_GROUP,
-) -> Clusters:  # fmt: skip
-    """Group records by their links.
+    apart: Pairs | None = None,
+) -> np.ndarray:  # fmt: skip
+    """Group records by their links: for each (int64) the least place of its group's records.
 
     Where not every two records of a component are linked, links are taken from the surest on, and two sides are
     joined only if their records agree on average (`LEAST_AGREEMENT`): so a chain of weak links does not become a group.
@@ -54,23 +49,22 @@ def cluster(
     :param score_of: the score of any pairs, for records that are not linked directly.
     :param order: a number of each record (uint64) by its contents, which decides between equal scores.
     :param apart: pairs that must not be in one group.
-    :param largest: records of a group at most.
     """
     label = components(pairs.left, pairs.right, records)
     size = np.bincount(label, minlength=records)
     links = np.bincount(label[pairs.left], minlength=records)
-    incomplete = (links < size * (size - 1) // 2) | (size > largest)
+    incomplete = links < size * (size - 1) // 2
     if apart is not None:
         incomplete[label[apart.left][label[apart.left] == label[apart.right]]] = True
     inside = incomplete[label[pairs.left]]
     if not inside.any():
-        return Clusters(label, np.zeros(0, np.int64))
+        return label
     chosen = Pairs(pairs.left[inside], pairs.right[inside])
     group = label.copy()
     members = np.flatnonzero(incomplete[label] & (size[label] > 1))
     group[members] = members
-    _join(chosen, score[inside], label, group, _Rules(score_of, order, apart, largest))
-    return Clusters(group, np.flatnonzero(size[label] > largest))
+    _join(chosen, score[inside], label, group, _Rules(score_of, order, apart))
+    return group
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +72,6 @@ class _Rules:
     score_of: Callable[[Pairs], np.ndarray]
     order: np.ndarray
     apart: Pairs | None
-    largest: int
 
 
 def _join(links: Pairs, score: np.ndarray, label: np.ndarray, group: np.ndarray, rules: _Rules) -> None:
@@ -89,51 +82,48 @@ def _join(links: Pairs, score: np.ndarray, label: np.ndarray, group: np.ndarray,
     left, right, score = links.left[ranked], links.right[ranked], score[ranked]
     bounds = np.r_[np.flatnonzero(np.r_[True, label[left][1:] != label[left][:-1]]), len(left)]
     known = _all_scores(Pairs(left, right), score, label, rules)
-    for first, end in zip(bounds[:-1], bounds[1:], strict=True):
-        _join_component(left[first:end].tolist(), right[first:end].tolist(), known, group, rules.largest)
+    labels = label[left[bounds[:-1]]]
+    firsts, ends = (np.searchsorted(known["label"], labels, side=side) for side in ("left", "right"))
+    for first, end, start, stop in zip(bounds[:-1], bounds[1:], firsts, ends, strict=True):
+        _join_component(Pairs(left[first:end], right[first:end]), known.iloc[start:stop], group)
 
 
-def _all_scores(
-    links: Pairs, score: np.ndarray, label: np.ndarray, rules: _Rules
-) -> dict[tuple[int, int], float]:
-    """The scores of all pairs within components, but of those that are too large for it."""
+def _all_scores(links: Pairs, score: np.ndarray, label: np.ndarray, rules: _Rules) -> pd.DataFrame:
+    """The scores of all pairs within components, by label, but of those that are too large for it."""
+    import pandas as pd
+
     places = np.unique(np.r_[links.left, links.right])
     ordered = places[np.argsort(label[places], kind="stable")]
     starts = np.flatnonzero(np.r_[True, label[ordered][1:] != label[ordered][:-1]])
     sizes = np.diff(np.r_[starts, len(ordered)])
-    fits = sizes <= 4 * rules.largest
+    fits = sizes <= LARGEST_WHOLE
     pairs = within(ordered.astype(np.int32), starts[fits], sizes[fits])
-    scores = dict(zip(_named(pairs), rules.score_of(pairs).tolist(), strict=True))
-    scores.update(zip(_named(links), score.tolist(), strict=True))
+    parts = [(pairs, rules.score_of(pairs)), (links, score)]
     if rules.apart is not None:
-        scores.update(dict.fromkeys(_named(rules.apart), NEVER))
-    return scores
+        parts.append((rules.apart, np.full(len(rules.apart.left), NEVER)))
+    frames = [pd.DataFrame({"left": p.left.astype(np.int64), "right": p.right.astype(np.int64), "score": s}) for p, s in parts]
+    known = pd.concat(frames, ignore_index=True).drop_duplicates(["left", "right"], keep="last")
+    known["label"] = label[known["left"]]
+    return known[known["label"] == label[known["right"]]].sort_values("label", kind="stable", ignore_index=True)
 
 
-def _named(pairs: Pairs) -> list[tuple[int, int]]:
-    return list(zip(pairs.left.tolist(), pairs.right.tolist(), strict=True))
-
-
-def _join_component(
-    left: list[int], right: list[int], known: dict[tuple[int, int], float], group: np.ndarray, largest: int
-) -> None:
-    members: dict[int, list[int]] = {}
-    home: dict[int, int] = {}
-    for one, other in zip(left, right, strict=True):
-        a, b = home.setdefault(one, one), home.setdefault(other, other)
-        if a == b:
+def _join_component(links: Pairs, known: pd.DataFrame, group: np.ndarray) -> None:
+    """Join the records of one component along its links, the surest first."""
+    places = np.unique(np.r_[links.left, links.right])
+    count = len(places)
+    total = np.zeros((count, count))
+    one, other = (np.searchsorted(places, known[side].to_numpy()) for side in ("left", "right"))
+    total[one, other] = total[other, one] = known["score"].to_numpy()
+    size, home = np.ones(count), np.arange(count)
+    left, right = (np.searchsorted(places, side) for side in links)
+    for a, b in zip(left.tolist(), right.tolist(), strict=True):
+        x, y = home[a], home[b]
+        if x == y or total[x, y] < LEAST_AGREEMENT * size[x] * size[y]:
             continue
-        side_a, side_b = members.setdefault(a, [a]), members.setdefault(b, [b])
-        if len(side_a) + len(side_b) > largest or not _agree(side_a, side_b, known):
-            continue
-        side_a.extend(side_b)
-        home.update(dict.fromkeys(side_b, a))
-        del members[b]
-    for side in members.values():
-        group[side] = min(side)
-
-
-def _agree(one: list[int], other: list[int], known: dict[tuple[int, int], float]) -> bool:
-    """Whether two sides are one group: on average, or since people decided that one of the pairs is a duplicate."""
-    total = sum(known.get((min(a, b), max(a, b)), 0.0) for a in one for b in other)
-    return total >= LEAST_AGREEMENT * len(one) * len(other)
+        home[home == y] = x
+        total[x] += total[y]
+        total[:, x] += total[:, y]
+        size[x] += size[y]
+    for side in np.unique(home):
+        members = places[home == side]
+        group[members] = members.min()

@@ -30,12 +30,23 @@ class Coded:
         """A number (uint64) for each distinct value that depends on its text alone."""
         return text_hashes(self.texts)
 
+    @cached_property
+    def initials(self) -> np.ndarray:
+        """A number (int32) for the first letter of each distinct value."""
+        first = pc.utf8_slice_codeunits(self.texts, 0, 1).dictionary_encode()
+        return np.asarray(first.indices, dtype=np.int32)
+
     @property
     def record_hashes(self) -> np.ndarray:
         """The hash of each record's value (uint64, never 0), 0 where missing."""
+        return self.hashes_at(None)
+
+    def hashes_at(self, places: np.ndarray | None) -> np.ndarray:
+        """The hash of the values of the records at some places, of all by default."""
+        codes = self.codes if places is None else self.codes[places]
         if not len(self.texts):
-            return np.zeros(len(self.codes), np.uint64)
-        return np.where(self.codes >= 0, self.hashes[self.codes] | np.uint64(1), np.uint64(0))
+            return np.zeros(len(codes), np.uint64)
+        return np.where(codes >= 0, self.hashes[codes] | np.uint64(1), np.uint64(0))
 
     @property
     def filled(self) -> int:

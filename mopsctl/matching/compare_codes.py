@@ -111,8 +111,8 @@ def _alike_codes(facet: Facet, pairs: ValuePairs) -> np.ndarray:
     return enough & (similarities(facet.column, pairs, OSA.distance) <= 1)
 
 
-LABEL = Comparison("label", LABEL_LEVELS, compare_labels)
-CODE = Comparison("code", CODE_LEVELS, compare_codes)
+LABEL = Comparison("label", LABEL_LEVELS, compare_labels, resembles=True)
+CODE = Comparison("code", CODE_LEVELS, compare_codes, resembles=True)
 CATEGORY = Comparison("category", CATEGORY_LEVELS, compare_categories)
 GENERATION = Comparison("generation", GENERATION_LEVELS, compare_categories)
 STREET = Comparison("street", STREET_LEVELS, compare_streets)

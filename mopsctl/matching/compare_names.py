@@ -151,6 +151,9 @@ def _mark_swapped(
     own, crossed = (column.codes[a], column.codes[b]), (counterpart.codes[b], counterpart.codes[a])
     known = np.all([codes >= 0 for codes in (*own, *crossed)], axis=0)
     places, own, crossed = places[known], (own[0][known], own[1][known]), (crossed[0][known], crossed[1][known])
+    initials = column.initials
+    begun = (initials[own[0]] == initials[crossed[0]]) & (initials[own[1]] == initials[crossed[1]])
+    places, own, crossed = places[begun], (own[0][begun], own[1][begun]), (crossed[0][begun], crossed[1][begun])
     fits = _fit(column, own[0], crossed[0]) & _fit(column, own[1], crossed[1])
     places = places[fits]
     outcome.level[places] = SWAPPED

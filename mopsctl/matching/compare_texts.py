@@ -16,6 +16,7 @@ from mopsctl.matching.comparison import (
     undecided,
     value_pairs,
 )
+from mopsctl.matching.facet import Group
 from mopsctl.matching.tokens import chance_of_words, shared_words
 
 if TYPE_CHECKING:
@@ -62,23 +63,27 @@ def _of_values(facet: Facet, pairs: ValuePairs) -> tuple[np.ndarray, np.ndarray]
     level[words.inner >= PART_WORDS] = PART
     level[(letters >= ALIKE_LETTERS) | (words.union >= ALIKE_WORDS)] = ALIKE
     level[(letters >= CLOSE_LETTERS) | (words.union >= CLOSE_WORDS)] = CLOSE
-    chance = np.where(words.chance < 1, words.chance, chance_of_either(column, pairs.left, pairs.right))
+    # What several share, such as a company or a writer, is found again with all its words.
+    by_words = words.chance if facet.group is Group.NAME else words.rarest
+    chance = np.where(by_words < 1, by_words, chance_of_either(column, pairs.left, pairs.right))
     return level, np.where(level == OTHER, 1, _at_least(facet, chance)).astype(np.float32)
 
 
 def _chance_of_same(facet: Facet, codes: np.ndarray) -> np.ndarray:
     """No more than have the value, no more than would have its words by chance."""
-    if facet.sharers is not None:
+    if facet.sharers is not None and facet.group is not Group.NAME:
         return chance_of_same(facet, codes)
     distinct, inverse = np.unique(codes, return_inverse=True)
     by_words = chance_of_words(facet.tokens, distinct)
-    others = np.maximum(facet.holders[distinct] - 1, 0.5) / facet.filled
+    others = np.maximum(facet.holders[distinct] - 1, 0.02 if facet.sharers is not None else 0.5) / facet.filled
+    if facet.sharers is not None:
+        return np.maximum(others, FEWEST / facet.filled)[inverse]
     return _at_least(facet, np.minimum(by_words, others))[inverse]
 
 
 def _at_least(facet: Facet, chance: np.ndarray) -> np.ndarray:
     """Chance is never nil: texts are copied, companies have more than one person."""
-    least = FEWEST if facet.sharers is None else max(facet.usual_others, FEWEST)
+    least = FEWEST if facet.sharers is None or facet.group is Group.NAME else max(facet.usual_others, FEWEST)
     return np.maximum(chance, least / facet.filled)
 
 

@@ -47,11 +47,16 @@ class Outcome:
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """A kind of comparison: its levels, strongest first, and how pairs of codes are compared."""
+    """A kind of comparison: its levels, strongest first, and how pairs of codes are compared.
+
+    Where ``resembles``, how often any two values resemble one another is measured, since years and short codes often
+    do; elsewhere the comparison itself knows how rare what is alike is.
+    """
 
     kind: str
     levels: tuple[Level, ...]
     compare: Callable[[Facet, np.ndarray, np.ndarray], Outcome]
+    resembles: bool = False
 
     def place(self, name: str) -> int:
         """The place of a level by its name."""
@@ -75,7 +80,9 @@ class ValuePairs:
 def value_pairs(left: np.ndarray, right: np.ndarray, values: int) -> ValuePairs:
     """The distinct pairs among codes below ``values``; which of the two comes first does not count."""
     low, high = np.minimum(left, right).astype(np.int64), np.maximum(left, right)
-    distinct, inverse = np.unique(low * max(values, 1) + high, return_inverse=True)
+    import pandas as pd
+
+    inverse, distinct = pd.factorize(low * max(values, 1) + high)
     return ValuePairs(distinct // max(values, 1), distinct % max(values, 1), inverse)
 
 

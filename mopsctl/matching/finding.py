@@ -15,7 +15,7 @@ from mopsctl.matching.design import Design
 from mopsctl.matching.designing import COMPANIES, PEOPLE, design_for
 from mopsctl.matching.population import Population
 from mopsctl.matching.scenario import ANY_EVIDENCE, ObjectMatch, Scenario
-from mopsctl.matching.search import Found, outcomes, search
+from mopsctl.matching.search import Found, content_hashes, outcomes, search
 from mopsctl.matching.weights import probability, total_bits
 from mopsctl.progress import Progress, Silent
 from mopsctl.workspace import Table, Workspace
@@ -36,8 +36,8 @@ class Searched:
     """A population, how it was compared, and what was found; places are the population's own.
 
     ``pairs`` has the columns left, right, score, scenario (int16 place in ``scenarios``) and band; ``group`` (int64,
-    by record) is the least place of each record's group; ``large`` are places of records whose group was cut since it
-    was too large. ``score_of`` scores any pairs.
+    by record) is the least place of each record's group; groups of more records than
+    ``largest_group`` are looked at. ``score_of`` scores any pairs.
     """
 
     population: Population
@@ -46,7 +46,7 @@ class Searched:
     scenarios: tuple[Scenario, ...]
     pairs: pd.DataFrame
     group: np.ndarray
-    large: np.ndarray
+    largest_group: int
     score_of: Callable[[Pairs], np.ndarray]
 
 
@@ -80,27 +80,27 @@ def search_population(
     progress.step(f"Reading {len(population):,} records for comparison")
     design = design_for(population, default_region)
     progress.step("Comparing candidate pairs")
-    found = search(design, len(population))
+    found = search(design, len(population), match)
     scenarios = match.scenarios or (ANY_EVIDENCE,)
     progress.step("Grouping")
     left, right, score = _with_decisions(found, decided)
     known = banded(design, scenarios, Pairs(left, right), score)
     kept = np.array([band is not None for band in known.band], bool)
     links = Pairs(left[kept], right[kept])
-    order = _content_order(design, len(population))
+    order = content_hashes(design.facets, len(population))
 
     def score_of(pairs: Pairs) -> np.ndarray:
         bits = total_bits(design.facets, outcomes(design.facets, pairs), found.weights, len(population))
         return np.round(probability(bits).astype(np.float64), 6)
 
     apart = None if decided is None else Pairs(decided[0][decided[2] < 0], decided[1][decided[2] < 0])
-    clusters = cluster(links, score[kept], len(population), score_of, order, apart, match.largest_group)
+    group = cluster(links, score[kept], len(population), score_of, order, apart)
     pairs = pd.DataFrame({
         "left": links.left.astype(np.int64), "right": links.right.astype(np.int64),
         "score": np.minimum(score[kept], 1.0), "scenario": known.scenario[kept], "band": known.band[kept],
         "decided": score[kept] == DECIDED,
     })  # fmt: skip
-    return Searched(population, design, found, scenarios, pairs, clusters.group, clusters.large, score_of)
+    return Searched(population, design, found, scenarios, pairs, group, match.largest_group, score_of)
 
 
 def _with_decisions(found: Found, decided: Decided) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
@@ -116,12 +116,3 @@ def _with_decisions(found: Found, decided: Decided) -> tuple[np.ndarray, np.ndar
         np.r_[right[same], found.right[~known]].astype(np.int32),
         np.r_[np.full(int(same.sum()), DECIDED), found.score[~known]],
     )
-
-
-def _content_order(design: Design, records: int) -> np.ndarray:
-    """A number (uint64) for each record that depends on its values alone."""
-    from mopsctl.matching.coded import mixed
-
-    columns = [column.record_hashes for facet in design.facets for column in facet.columns]
-    return mixed(*columns) if columns else np.arange(records).astype(np.uint64)
-

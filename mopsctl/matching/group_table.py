@@ -73,7 +73,7 @@ def group_table(searched: Searched, pairs: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame({
         "label": label, "record": record, "other": strongest["other"].to_numpy(), "score": strongest["score"].to_numpy(),
         "scenario": strongest["scenario"].to_numpy(), "band": bands[label], "reason": said,
-        "large": np.isin(record, searched.large),
+        "large": np.bincount(searched.group)[label] > searched.largest_group,
     }).sort_values(["label", "record"], ignore_index=True)  # fmt: skip
 
 
@@ -92,6 +92,7 @@ def _group_bands(searched: Searched, inside: pd.DataFrame) -> np.ndarray:
         holds[group[joined != group]] = False
         band[holds] = name.value
     unsure = inside[(inside["score"] < CONTRADICTION) & (inside["scenario"] == SAME_GROUP)]
-    at = group[np.r_[unsure["left"].to_numpy(np.int64), searched.large]]
+    large = np.flatnonzero(np.bincount(group, minlength=records) > searched.largest_group)
+    at = np.r_[group[unsure["left"].to_numpy(np.int64)], large]
     band[at] = np.where(band[at] == Band.AUTO.value, Band.REVIEW.value, band[at])
     return band

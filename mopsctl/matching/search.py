@@ -3,19 +3,35 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from mopsctl.matching.blocking import Blocks, Pairs, batches, make_blocks
+from mopsctl.matching.coded import mixed
 from mopsctl.matching.comparison import Outcome
 from mopsctl.matching.comparisons import COMPARISONS
 from mopsctl.matching.design import Design
-from mopsctl.matching.facet import Facet
-from mopsctl.matching.weights import Weights, default_weights, learn, probability, total_bits
+from mopsctl.matching.facet import Facet, Group
+from mopsctl.matching.given_weights import with_given
+from mopsctl.matching.pruning import hopeful, still_hopeful
+from mopsctl.matching.scenario import ObjectMatch
+from mopsctl.matching.threads import in_order
+from mopsctl.matching.weights import (
+    Weights,
+    all_bits,
+    default_weights,
+    learn,
+    prior_bits,
+    probability,
+    random_shares,
+    total_bits,
+)
 
 SAMPLE = 300_000
 """Candidate pairs, about, from which weights are learnt."""
+RANDOM = 60_000
+"""Pairs drawn at random, about, which tell how often values resemble one another by chance."""
 LEAST_PROBABILITY = 0.02
 """Pairs below are forgotten."""
 
@@ -32,27 +48,68 @@ class Found:
     compared: int
 
 
-def search(design: Design, records: int, weights: Weights | None = None) -> Found:
+def search(design: Design, records: int, match: ObjectMatch | None = None) -> Found:
     """All pairs that are likelier duplicates than `LEAST_PROBABILITY`.
 
-    :param weights: what was learnt elsewhere; learnt from the candidate pairs by default.
+    :param match: may state weights; the others are learnt from the candidate pairs.
     """
     blocks = [make_blocks(key, design.splitter) for key in design.keys]
     total = sum(block.pairs for block in blocks)
-    if weights is None:
-        weights = _learnt(design.facets, blocks, records, min(1.0, SAMPLE / max(total, 1)))
+    weights = _learnt(design.facets, blocks, records, min(1.0, SAMPLE / max(total, 1)))
+    weights = with_given(weights, match or ObjectMatch(), design.facets)
+    judge = _Judge(design.facets, weights, records)
     lefts, rights, scores, compared = [], [], [], 0
-    for pairs in candidates(blocks):
-        compared += len(pairs.left)
-        bits = total_bits(design.facets, outcomes(design.facets, pairs), weights, records)
-        score = np.round(probability(bits).astype(np.float64), 6)
-        kept = score >= LEAST_PROBABILITY
-        lefts.append(pairs.left[kept])
-        rights.append(pairs.right[kept])
-        scores.append(score[kept])
-    left, right, score = (np.concatenate(parts) if parts else np.zeros(0) for parts in (lefts, rights, scores))
+    for count, pairs, score in in_order(judge.scored, candidates(blocks)):
+        compared += count
+        lefts.append(pairs.left)
+        rights.append(pairs.right)
+        scores.append(score)
+    none = np.zeros(0, np.int32)
+    left, right = (np.concatenate([none, *parts]) for parts in (lefts, rights))
+    score = np.concatenate([np.zeros(0), *scores])
     order = np.lexsort((right, left, -score))
     return Found(left[order], right[order], score[order], tuple(blocks), weights, compared)
+
+
+@dataclass(frozen=True, slots=True)
+class _Judge:
+    facets: Sequence[Facet]
+    weights: Weights
+    records: int
+
+    def scored(self, pairs: Pairs) -> tuple[int, Pairs, np.ndarray]:
+        """How many pairs there are, those of them that are likely, and their scores."""
+        count = len(pairs.left)
+        least = float(np.log2(LEAST_PROBABILITY / (1 - LEAST_PROBABILITY)))
+        prior = prior_bits(self.weights, self.records)
+        names, places, reach = _by_cost(self.facets)
+        known = outcomes(names, pairs)
+        bits = np.zeros(len(pairs.left), np.float32) + sum(all_bits(names, known, self.weights).values())
+        pairs, known = _kept(hopeful((*places, *reach), pairs, bits, prior, least), pairs, known)
+        known |= outcomes(places, pairs)
+        bits = total_bits((*names, *places), known, self.weights, self.records)
+        pairs, known = _kept(still_hopeful(reach, pairs, bits, least), pairs, known)
+        known |= outcomes(reach, pairs)
+        bits = total_bits(self.facets, known, self.weights, self.records)
+        score = np.round(probability(bits).astype(np.float64), 6)
+        likely = score >= LEAST_PROBABILITY
+        return count, Pairs(pairs.left[likely], pairs.right[likely]), score[likely]
+
+
+
+def _by_cost(facets: Sequence[Facet]) -> tuple[tuple[Facet, ...], tuple[Facet, ...], tuple[Facet, ...]]:
+    """Facets in the order in which they are compared: names, what is cheap, what is dear."""
+    names = tuple(facet for facet in facets if facet.group is Group.NAME)
+    dear = tuple(facet for facet in facets if facet.group is Group.REACH)
+    return names, tuple(facet for facet in facets if facet.group not in (Group.NAME, Group.REACH)), dear
+
+
+def _kept(
+    chosen: np.ndarray, pairs: Pairs, known: dict[str, Outcome]
+) -> tuple[Pairs, dict[str, Outcome]]:
+    kept = np.flatnonzero(chosen)
+    left = {name: Outcome(one.level[kept], one.chance[kept]) for name, one in known.items()}
+    return Pairs(pairs.left[kept], pairs.right[kept]), left
 
 
 def candidates(blocks: Sequence[Blocks], sample: float = 1.0) -> Iterator[Pairs]:
@@ -69,11 +126,31 @@ def outcomes(facets: Sequence[Facet], pairs: Pairs) -> dict[str, Outcome]:
 
 
 def _learnt(facets: Sequence[Facet], blocks: Sequence[Blocks], records: int, part: float) -> Weights:
-    start = default_weights(facets)
+    start = replace(default_weights(facets), random=random_shares(facets, outcomes(facets, _at_random(facets, records))))
     seen = [outcomes(facets, pairs) for pairs in candidates(blocks, part)]
     if not seen:
         return start
     return learn(facets, _joined(seen), records, part, start)
+
+
+def _at_random(facets: Sequence[Facet], records: int) -> Pairs:
+    """Pairs drawn at random, the same whatever the order of the records."""
+    order = np.argsort(content_hashes(facets, records), kind="stable")
+    ends = [
+        (order[: records - distance], order[distance:])
+        for distance in (1, 2, 3, 5, 8, 13)
+        if distance < records
+    ]
+    if not ends:
+        return Pairs(np.zeros(0, np.int32), np.zeros(0, np.int32))
+    one, other = (np.concatenate(side)[:: max(1, len(ends) * records // RANDOM)] for side in zip(*ends, strict=True))
+    return Pairs(np.minimum(one, other).astype(np.int32), np.maximum(one, other).astype(np.int32))
+
+
+def content_hashes(facets: Sequence[Facet], records: int) -> np.ndarray:
+    """A number (uint64) for each record that depends on its values alone."""
+    columns = [column.record_hashes for facet in facets for column in facet.columns]
+    return mixed(*columns) if columns else np.arange(records).astype(np.uint64)
 
 
 def _joined(parts: Sequence[Mapping[str, Outcome]]) -> dict[str, Outcome]:

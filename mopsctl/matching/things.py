@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
 from itertools import combinations
 from typing import TYPE_CHECKING
 
-from mopsctl.matching.aspects import shortened, without_blanks
+from mopsctl.matching.aspects import sharers, shortened, without_blanks
 from mopsctl.matching.blocking import Key
 from mopsctl.matching.design import Design
 from mopsctl.matching.extras import column_facet
-from mopsctl.matching.facet import Facet
+from mopsctl.matching.facet import Facet, Group
 from mopsctl.matching.words import word_keys
 
 if TYPE_CHECKING:
@@ -18,6 +20,8 @@ if TYPE_CHECKING:
     from mopsctl.matching.population import Population
 
 MOST_FACETS = 14
+BEGINNING = 6
+_NAMES = re.compile(r"name|title", re.I)
 TELLING = 6
 """Facets whose values are combined to keys, those with the most different values first."""
 
@@ -27,7 +31,35 @@ def design_things(population: Population) -> Design:
     headers = dict.fromkeys(header for table in population.tables for header in table.headers)
     found = [column_facet(population, header) for header in headers]
     facets = sorted((f for f in found if f is not None), key=lambda facet: -len(facet.column.texts))[:MOST_FACETS]
+    facets = _with_sharers(facets)
     return Design(tuple(facets), tuple(_keys(facets)), _splitter(facets))
+
+
+def _with_sharers(facets: list[Facet]) -> list[Facet]:
+    """The facets, each but the one that names a record with how many names are found with its values."""
+    main = main_facet(facets)
+    if main is None:
+        return facets
+    who = shortened(without_blanks(main.column), BEGINNING).record_hashes
+    second = next((facet for facet in facets if facet is not main and facet.kind == "text"), None)
+    if second is not None:
+        # A title that many give to their own work ("Editorial") names nothing.
+        whose = shortened(without_blanks(second.column), BEGINNING).record_hashes
+        facets = [replace(f, sharers=sharers(f.columns, whose)) if f is main else f for f in facets]
+    return [facet if facet.name == main.name else _beside(facet, who) for facet in facets]
+
+
+def _beside(facet: Facet, who: np.ndarray) -> Facet:
+    """A facet beside the one that names a record; such facets depend on one another: a journal has its publisher."""
+    group = facet.group if facet.group is Group.IDENTITY else Group.PLACE
+    return replace(facet, group=group, sharers=sharers(facet.columns, who))
+
+
+def main_facet(facets: list[Facet]) -> Facet | None:
+    """The facet that names a record: the text with the most different values, called a name or title where one is."""
+    texts = [facet for facet in facets if facet.kind == "text"]
+    called = [facet for facet in texts if _NAMES.search(facet.name)]
+    return next(iter(called or texts), None)
 
 
 def _keys(facets: list[Facet]) -> list[Key]:

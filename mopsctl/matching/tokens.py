@@ -32,11 +32,12 @@ class Tokens:
 class Shared:
     """The words that texts share, pair by pair: ``union`` and ``inner`` are their weight's share (0-1) of the words of
     both and of the lighter text; ``chance`` is the share of records that have all of them (1 where there are none),
-    see `chance_of_words`."""
+    see `chance_of_words`, ``rarest`` that of those that have the rarest of them."""
 
     union: np.ndarray
     inner: np.ndarray
     chance: np.ndarray
+    rarest: np.ndarray
 
 
 def tokens_of(column: Coded) -> Tokens:
@@ -80,15 +81,16 @@ def shared_words(tokens: Tokens, left: np.ndarray, right: np.ndarray) -> Shared:
     return Shared(*(np.concatenate(values) for values in zip(*parts, strict=True)))
 
 
-def _shared(tokens: Tokens, left: np.ndarray, right: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+def _shared(tokens: Tokens, left: np.ndarray, right: np.ndarray) -> tuple[np.ndarray, ...]:
     one, other = tokens.words[left], tokens.words[right]
     found = ((one[:, :, None] == other[:, None, :]) & (one >= 0)[:, :, None]).any(axis=2)
     weight = np.where(found, tokens.weights[one], 0).sum(axis=1)
-    chance = _chance(np.where(found, tokens.bits[one], 0))
+    bits = np.where(found, tokens.bits[one], 0)
+    chance, rarest = _chance(bits), np.exp2(-bits.max(axis=1, initial=0))
     a, b = tokens.totals[left], tokens.totals[right]
     union = weight / np.maximum(a + b - weight, 1e-6)
     inner = weight / np.maximum(np.minimum(a, b), 1e-6)
-    return union, inner, chance
+    return union, inner, chance, rarest
 
 
 def chance_of_words(tokens: Tokens, codes: np.ndarray) -> np.ndarray:

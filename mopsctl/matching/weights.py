@@ -10,7 +10,7 @@ expectation maximisation (Dempster, Laird and Rubin 1977), held near their defau
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 
@@ -23,21 +23,28 @@ DEFAULT_RATE = 0.1
 CAUTION = 60.0
 """Duplicates' worth of trust in the default shares."""
 RATE_CAUTION = 20.0
-ROUNDS = 12
+ROUNDS = 3
 SECOND, THIRD = 0.2, 0.1
 """What the second and third best agreement of those that depend on one another add to the best."""
 SECOND_AGAINST = 0.3
 KIN = 5.0
 """The most (bits) that a family name counts for between different given names: one in thirty who share a place is kin."""
 LEAST_SHARE = 0.001
+MOST_OTHER_NAMES = 0.1
+OTHERS = 0.3
 
 
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """``shares`` of the levels of each facet (by name, float64) among duplicates; ``rate``: duplicates a record."""
+    """``shares`` of the levels of each facet (by name, float64) among duplicates; ``rate``: duplicates a record.
+
+    ``random`` are the shares of the levels among any two records, which chance is held to where values resemble one
+    another: years are often a slip apart.
+    """
 
     shares: Mapping[str, np.ndarray]
     rate: float
+    random: Mapping[str, np.ndarray] = field(default_factory=dict)
 
 
 def default_weights(facets: Sequence[Facet]) -> Weights:
@@ -46,18 +53,29 @@ def default_weights(facets: Sequence[Facet]) -> Weights:
     return Weights({name: share / share.sum() for name, share in shares.items()}, DEFAULT_RATE)
 
 
-def facet_bits(facet: Facet, outcome: Outcome, shares: np.ndarray, rate: float = 0.0) -> np.ndarray:
-    """The weight (bits, float32) of each pair's outcome; 0 where a value is missing.
-
-    :param rate: duplicates a record, which are no chance agreements though they share the value.
-    """
+def facet_bits(facet: Facet, outcome: Outcome, weights: Weights) -> np.ndarray:
+    """The weight (bits, float32) of each pair's outcome; 0 where a value is missing."""
     levels = COMPARISONS[facet.kind].levels
     agrees = np.array([*(level.agrees for level in levels), False])
     counted = np.array([*(level.counted for level in levels), False])
-    log_shares = np.where(counted, np.log2(np.maximum(np.append(shares, 1.0), LEAST_SHARE)), 0).astype(np.float32)
-    bits = log_shares[outcome.level]
-    chance = np.maximum(outcome.chance - rate / facet.filled, outcome.chance / (1 + rate))
-    return bits - np.where(agrees[outcome.level], np.log2(chance), 0).astype(np.float32)
+    shares = np.maximum(np.append(weights.shares[facet.name], 1.0), LEAST_SHARE)
+    log_shares = np.where(counted, np.log2(shares), 0).astype(np.float32)
+    # Duplicates share values, too, and are no chance agreements.
+    chance = np.maximum(outcome.chance - weights.rate / facet.filled, outcome.chance * max(OTHERS, 1 / (1 + weights.rate)))
+    random = np.append(_random_alone(facet, weights), 0.0).astype(np.float32)
+    chance = np.where(agrees[outcome.level], np.maximum(chance, random[outcome.level]), 1)
+    return log_shares[outcome.level] - np.log2(chance).astype(np.float32)
+
+
+def _random_alone(facet: Facet, weights: Weights) -> np.ndarray:
+    """How often values of any two records resemble one another that are no duplicates; nothing for the same values."""
+    if facet.name not in weights.random or not COMPARISONS[facet.kind].resembles:
+        return np.zeros(len(weights.shares[facet.name]))
+    random = weights.random[facet.name]
+    of_duplicates = weights.rate / facet.filled * weights.shares[facet.name]
+    alone = np.maximum(random - of_duplicates, random / (1 + weights.rate))
+    alone[0] = 0.0
+    return np.asarray(alone)
 
 
 def total_bits(facets: Sequence[Facet], outcomes: Mapping[str, Outcome], weights: Weights, records: int) -> np.ndarray:
@@ -72,7 +90,7 @@ def all_bits(facets: Sequence[Facet], outcomes: Mapping[str, Outcome], weights: 
     People of one family share its name and much else, so the name counts for little where the given names differ.
     Where mailboxes agree, their domains are no evidence against.
     """
-    bits = {f.name: facet_bits(f, outcomes[f.name], weights.shares[f.name], weights.rate) for f in facets}
+    bits = {f.name: facet_bits(f, outcomes[f.name], weights) for f in facets}
     if "family_name" in bits and "given_name" in bits:
         differ = outcomes["given_name"].level == len(weights.shares["given_name"]) - 1
         bits["family_name"] = np.where(differ, np.minimum(bits["family_name"], KIN), bits["family_name"])
@@ -157,11 +175,30 @@ def learn(
     weights = start
     for _ in range(ROUNDS):
         chance = probability(total_bits(facets, outcomes, weights, records)).astype(np.float64)
-        shares = {f.name: _shares(outcomes[f.name].level, chance, start.shares[f.name]) for f in facets}
+        shares = {f.name: _held(f, _shares(outcomes[f.name].level, chance, start.shares[f.name])) for f in facets}
         found = chance.sum() / part
         rate = (2 * found + start.rate * RATE_CAUTION) / (records + RATE_CAUTION)
-        weights = Weights(shares, float(np.round(rate, 6)))
+        weights = replace(weights, shares=shares, rate=float(np.round(rate, 6)))
     return weights
+
+
+def _held(facet: Facet, shares: np.ndarray) -> np.ndarray:
+    """Shares in which no more than `MOST_OTHER_NAMES` of duplicates have another name: those are other things."""
+    if facet.group is not Group.NAME or shares[-1] <= MOST_OTHER_NAMES:
+        return shares
+    held = shares * (1 - MOST_OTHER_NAMES) / (1 - shares[-1])
+    held[-1] = MOST_OTHER_NAMES
+    return np.asarray(np.round(held, 6))
+
+
+def random_shares(facets: Sequence[Facet], outcomes: Mapping[str, Outcome]) -> dict[str, np.ndarray]:
+    """The shares of the levels of each facet among pairs that were drawn at random."""
+    found = {}
+    for facet in facets:
+        level = outcomes[facet.name].level
+        counts = np.bincount(level[level >= 0], minlength=len(COMPARISONS[facet.kind].levels))
+        found[facet.name] = np.round(counts / max(counts.sum(), 1), 6)
+    return found
 
 
 def _shares(level: np.ndarray, chance: np.ndarray, default: np.ndarray) -> np.ndarray:
