@@ -61,7 +61,7 @@ class ReviewApp(App[None]):
     #body.wide > #why { width: 2fr; padding-left: 2; }
     #body.wide > #rest { display: none; }
     #progress, #pair, #message, #keys { height: auto; max-height: 3; }
-    #progress { text-style: reverse; }
+    #progress { text-style: reverse; height: 1; }
     ModalScreen { align: center middle; }
     .dialog { width: 80; max-width: 100%; height: auto; max-height: 100%; border: round; padding: 0 1; }
     .quiet { text-style: dim; }

@@ -12,7 +12,7 @@ from mopsctl.matching.duplicates import Band
 from mopsctl.reports.figures import MINUS, count
 from mopsctl.reports.visible import visible
 from mopsctl.review.differences import LONGEST, Span, differences
-from mopsctl.review.pair_view import FieldPair, Head, Member, PairView
+from mopsctl.review.pair_view import LEAST_BITS, FieldPair, Head, Member, PairView
 
 BITS_A_CELL = 2.0
 LONGEST_BAR = 8
@@ -39,14 +39,14 @@ def side_by_side(view: PairView, compared: bool) -> Table:
 
 
 def evidence(view: PairView) -> Table:
-    """What each field says: its weight as a bar, a figure and words; they add up to the score."""
+    """What each field says that says anything: its weight as a bar, a figure and words; they add up to the score."""
     table = Table(box=None, expand=True, pad_edge=False, show_header=False, padding=(0, 1, 0, 0))
     table.add_column(width=LABEL_WIDTH, no_wrap=True)
     table.add_column(width=LONGEST_BAR, no_wrap=True)
     table.add_column(width=5, justify="right")
     table.add_column(ratio=1, overflow="fold")
     for field in view.fields:
-        if field.evidence is not None and not field.is_empty:
+        if field.evidence is not None and abs(field.evidence.weight) >= LEAST_BITS:
             weight = field.evidence.weight
             words = f"{strength(weight)}: {visible(field.evidence.words, LONGEST)}"
             label = Text(visible(field.label, LABEL_WIDTH), QUIET)
@@ -64,8 +64,6 @@ def unfilled(view: PairView) -> Text:
 
 def strength(weight: float) -> str:
     """A weight in words: ``clearly for``."""
-    if not weight:
-        return "no matter"
     word = next((word for most, word in STRENGTHS if abs(weight) < most), "strongly")
     return f"{word} {'for' if weight > 0 else 'against'}"
 
@@ -138,10 +136,11 @@ def _marked(spans: list[Span]) -> Text:
 
 
 def _bar(weight: float) -> Text:
-    cells = min(LONGEST_BAR, max(1, round(abs(weight) / BITS_A_CELL))) if weight else 0
+    cells = min(LONGEST_BAR, max(1, round(abs(weight) / BITS_A_CELL)))
     return Text(("█" if weight > 0 else "░") * cells, FOR if weight > 0 else AGAINST)
 
 
 def _figure(weight: float) -> Text:
-    sign = "+" if weight > 0 else MINUS if weight < 0 else ""
-    return Text(f"{sign}{abs(weight):.1f}", FOR if weight > 0 else AGAINST if weight < 0 else QUIET)
+    if abs(weight) < LEAST_BITS:
+        return Text("0.0", QUIET)
+    return Text(f"{'+' if weight > 0 else MINUS}{abs(weight):.1f}", FOR if weight > 0 else AGAINST)

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 NAMING = 4
 """Values by which another member of a group is recognised."""
 SHOWN_MEMBERS = 50
+LEAST_BITS = 0.05
+"""Weights below say nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +83,7 @@ def pair_view(duplicates: Duplicates, queue: Queue, row: int) -> PairView:
     explanation = duplicates.explain(left, right)
     return PairView(
         heads=(first, second),
-        fields=_fields(duplicates.records, first.object, explanation),
+        fields=_fields(duplicates.records, first, second, explanation),
         explanation=explanation,
         members=members(duplicates.records, others[:SHOWN_MEMBERS]),
         more_members=max(0, len(others) - SHOWN_MEMBERS),
@@ -107,24 +109,30 @@ def members(records: Records, places: Sequence[int]) -> tuple[Member, ...]:
     )
 
 
-def _fields(records: Records, object_name: str, explanation: PairExplanation) -> tuple[FieldPair, ...]:
-    """The compared fields first, those that say most at the top; then the others as the records have them."""
+def _fields(
+    records: Records, first: Head, second: Head, explanation: PairExplanation
+) -> tuple[FieldPair, ...]:
+    """The compared fields first, those that say most at the top; then the others as the records have them.
+
+    The ids are left out, since they head the columns.
+    """
     values = records.values([explanation.left, explanation.right])
     one, other = (_filled(row) for _, row in values.iterrows())
-    columns = [str(name) for name in values.columns if str(name) in one or str(name) in other]
+    names = [str(name) for name in values.columns if str(name) in one or str(name) in other]
+    columns = [name for name in names if (one.get(name), other.get(name)) != (first.id, second.id)]
     found: dict[str, FieldPair] = {}
     free = [name for name in columns if name not in {evidence.field for evidence in explanation.evidence}]
     for evidence in sorted(explanation.evidence, key=lambda each: -abs(each.weight)):
         name = evidence.field if evidence.field in columns else _compared_field(evidence, free, one, other)
         label = (
-            evidence.field.replace("_", " ").capitalize() if name is None else field_words(object_name, name)
+            evidence.field.replace("_", " ").capitalize() if name is None else field_words(first.object, name)
         )
         left, right = one.get(name or "", evidence.left), other.get(name or "", evidence.right)
         found[name or evidence.field] = FieldPair(label, left, right, evidence)
         free = [other_name for other_name in free if other_name != name]
     for name in columns:
         if name not in found:
-            found[name] = FieldPair(field_words(object_name, name), one.get(name), other.get(name), None)
+            found[name] = FieldPair(field_words(first.object, name), one.get(name), other.get(name), None)
     return tuple(found.values())
 
 

@@ -9,9 +9,8 @@ import numpy as np
 
 from mopsctl.matching.duplicates import Duplicates
 from mopsctl.reports.figures import MINUS
+from mopsctl.review.pair_view import LEAST_BITS
 from mopsctl.review.queue import Queue, reviewable
-
-LEAST_BITS = 0.05
 
 
 def whys(duplicates: Duplicates, queue: Queue, rows: np.ndarray) -> list[str]:

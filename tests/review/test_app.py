@@ -86,12 +86,12 @@ Likely the same person.
 First Name      ░         −1.2 weakly against: differs first_name
 Last Name       ░         −1.2 weakly against: differs last_name
 Company         ░         −1.2 weakly against: differs company
-Email                      0.0 no matter: missing email
 To begin with   ░░░░░░   −12.0 before any comparison: two records are rarely the
                                same
 Another address would settle it.
 
 The group has no other record.
+
 
 
 
