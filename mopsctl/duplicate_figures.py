@@ -12,8 +12,9 @@ FILE = "file"
 class DuplicateRate:
     """The duplicates among an object's records.
 
-    ``groups`` have at least two of its records. ``to_merge`` are the records beyond one in each group, which merging
-    would take away; ``auto`` are those of groups that need no look.
+    ``system`` is where they come from, None where all records of the object come from one: the same person in two
+    systems is no duplicate. ``groups`` have at least two of its records. ``to_merge`` are the records beyond one in
+    each group, which merging would take away; ``auto`` are those of groups that need no look.
     """
 
     object: str
@@ -22,6 +23,7 @@ class DuplicateRate:
     in_groups: int
     to_merge: int
     auto: int
+    system: str | None = None
 
     @property
     def rate(self) -> float:
@@ -31,12 +33,17 @@ class DuplicateRate:
 
 @dataclass(frozen=True, slots=True)
 class Crossing:
-    """Records of one object that are records of another, too: leads that are contacts already."""
+    """Records of one object that are records of another, or of the same in another system: leads that are contacts.
+
+    The systems are None where all records of the object come from one.
+    """
 
     object: str
     other: str
     records: int
     groups: int
+    system: str | None = None
+    other_system: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +135,8 @@ class Stake:
 class DuplicateFigures:
     """Figures on duplicates.
 
-    ``to_merge`` are the records beyond one in each group, across objects, too. ``links`` are pairs of a person and
+    The records of a group that come from one system count as a group of their own. ``to_merge`` are the records
+    beyond one in each, across objects, too. ``links`` are pairs of a person and
     the account that they belong to, which are no duplicates and in no other figure.
     """
 

@@ -53,7 +53,7 @@ class Duplicate(TableKind):
 
     Found by the match rules of the configuration, in one search for all rules of a run. Of each group the record that
     was read first counts as the original, the others are found; with ``other`` every record whose group has one of
-    that object. Records that contradict one another are in no group.
+    that object. The same person in two systems is no duplicate; records that contradict one another are in no group.
     """
 
     name = "duplicate"
@@ -82,7 +82,7 @@ class Duplicate(TableKind):
             return f"duplicates are not looked for among records of {name}"
         if params.other is not None and params.other not in shared.found.counts:
             return f"there is no table of {params.other} in this source to look in"
-        wanted = Wanted(name, params.other or name, params.bands, params.beyond)
+        wanted = Wanted(name, params.other or name, params.bands, params.beyond, subject.table.origin or "")
         return tables.stored(_details(shared, wanted, span))
 
     def message(self, params: DuplicateParams, violation: Violation) -> str:

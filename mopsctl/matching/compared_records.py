@@ -73,6 +73,11 @@ class ComparedRecords:
         names = np.array([table.object for table in self.tables], dtype=object)
         return list(names[self._table_of(np.asarray(places, np.int64))])
 
+    def systems(self, places: np.ndarray | Sequence[int]) -> list[str]:
+        """The system that each comes from; "" where it is not known."""
+        names = np.array([table.origin or "" for table in self.tables], dtype=object)
+        return list(names[self._table_of(np.asarray(places, np.int64))])
+
     def _table_of(self, places: np.ndarray) -> np.ndarray:
         return np.searchsorted(self.starts, places, side="right") - 1
 

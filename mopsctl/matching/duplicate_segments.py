@@ -36,7 +36,9 @@ def duplicate_segments(
     objects = pd.Categorical(duplicates.records.objects(everything))
     copies = np.zeros(len(objects), dtype=bool)
     copies[members["place"][members["copy"]]] = True
-    hidden = PEOPLE if redact or duplicates.redacted else frozenset()
+    hidden = set(PEOPLE if redact or duplicates.redacted else ())
+    if len(set(duplicates.records.systems(everything))) > 1:
+        hidden.add(FILE)  # a system's file stands for the system
     columns = [list(_columns(duplicates, [n for n in group if n not in hidden])) for group in SEGMENT_FIELDS]
     return tuple(_segments(columns, objects, copies))
 

@@ -40,6 +40,10 @@ class Records(Protocol):
         """The object of each: contact, lead, account …"""
         ...
 
+    def systems(self, places: np.ndarray | Sequence[int]) -> list[str]:
+        """The system that each comes from: salesforce, hubspot …; "" where it is not known."""
+        ...
+
     def values(self, places: np.ndarray | Sequence[int]) -> pd.DataFrame:
         """Their values as the source has them, a row a place in the order given, index the places.
 

@@ -13,8 +13,8 @@ BOUNDS = ((6, 10), (11, 50), (51, None))
 
 
 def group_sizes(members: pd.DataFrame) -> tuple[GroupSize, ...]:
-    """The groups of `group_members` by size, the smallest first; sizes that no group has are left out."""
-    sizes = np.bincount(members["group"].to_numpy()) if len(members) else np.empty(0, dtype=np.int64)
+    """The groups of `group_members` in one system by size, the smallest first; sizes that none has are left out."""
+    sizes = np.bincount(members["unit"].to_numpy()) if len(members) else np.empty(0, dtype=np.int64)
     bounds: list[tuple[int, int | None]] = [(size, size) for size in range(2, EXACT + 1)]
     found = []
     for least, most in [*bounds, *BOUNDS]:

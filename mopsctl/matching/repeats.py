@@ -23,14 +23,16 @@ HOST = r"^(?:[a-z]+:/+)?(?:www\.)?([^/:?#\s]+)"
 class Wanted:
     """Which repeats: of an ``object``, those of itself or of an ``other`` one, in groups of these ``bands``.
 
-    Left out are records that have the same value as an earlier one of their group in a field of ``beyond``: of web
-    addresses the same host, of e-mail addresses the same in any case, of other texts the same letters and digits.
+    ``system`` is where both come from. Left out are records that have the same value as an earlier one of their group
+    in a field of ``beyond``: of web addresses the same host, of e-mail addresses the same in any case, of other texts
+    the same letters and digits.
     """
 
     object: str
     other: str
     bands: Sequence[str]
     beyond: Sequence[str] = ()
+    system: str = ""
 
 
 def repeats(found: Duplicates, wanted: Wanted) -> pd.DataFrame:
@@ -48,7 +50,7 @@ def repeats(found: Duplicates, wanted: Wanted) -> pd.DataFrame:
     for field in wanted.beyond:
         chosen &= ~_told(found, members, field, wanted.other)
     rows = members[chosen].copy()
-    direct = np.asarray(found.records.objects(rows["other"].to_numpy()), dtype=object) == wanted.other
+    direct = rows["other"].isin(members.loc[members["object"] == wanted.other, "place"]).to_numpy()
     named = np.where(direct, rows["other"], rows["first"].astype(np.int64))
     reasons = rows["reason"].str.rsplit(WITH, n=1).str[0]
     rows["named"] = pd.Series(found.records.ids(named), index=rows.index, dtype="str")
@@ -64,7 +66,8 @@ def _members(found: Duplicates, wanted: Wanted) -> pd.DataFrame:
         "group": pd.factorize(groups["group"])[0], "place": places, "object": found.records.objects(places),
         "other": groups["other"].to_numpy(np.int64), "reason": groups["reason"].astype("str").to_numpy(),
     })  # fmt: skip
-    return members.sort_values("place", ignore_index=True)
+    here = np.array(found.records.systems(places), dtype=object) == wanted.system
+    return members[here].sort_values("place", ignore_index=True)
 
 
 def _told(found: Duplicates, members: pd.DataFrame, field: str, other: str) -> pd.Series[bool]:

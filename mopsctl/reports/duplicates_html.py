@@ -41,6 +41,7 @@ def write(report: DuplicateReport, out: IO[str], options: ReportOptions) -> None
         "percent": figures.percent,
         "plural": figures.plural,
         "field_words": words.field_words,
+        "kind_words": sentences.kind_words,
         "segment_field_words": sentences.segment_field_words,
         "month": CREATED_MONTH,
         "month_rate_chart": month_rate_chart,

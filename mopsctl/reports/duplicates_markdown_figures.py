@@ -8,6 +8,7 @@ from mopsctl.duplicate_figures import DuplicateFigures
 from mopsctl.reports.duplicates_words import (
     crossing_words,
     headline,
+    kind_words,
     segment_field_words,
     source_words,
     stake_words,
@@ -15,7 +16,6 @@ from mopsctl.reports.duplicates_words import (
 )
 from mopsctl.reports.figures import count, percent
 from mopsctl.reports.markdown_text import cell, code, plain, table
-from mopsctl.reports.words import object_words
 
 MOST_SOURCES = 5
 
@@ -30,7 +30,7 @@ def object_lines(figures: DuplicateFigures) -> Iterator[str]:
     """How many records of each object are duplicates, how many are of two objects, and what is at stake."""
     rows = [
         [
-            cell(plain(object_words(rate.object))),
+            cell(plain(kind_words(rate.object, rate.system))),
             count(rate.records),
             count(rate.groups),
             count(rate.to_merge),

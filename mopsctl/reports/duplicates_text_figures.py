@@ -9,10 +9,15 @@ from rich.padding import Padding
 from rich.text import Text
 
 from mopsctl.duplicate_figures import DuplicateFigures
-from mopsctl.reports.duplicates_words import crossing_words, segment_field_words, source_words, value_words
+from mopsctl.reports.duplicates_words import (
+    crossing_words,
+    kind_words,
+    segment_field_words,
+    source_words,
+    value_words,
+)
 from mopsctl.reports.figures import count, percent
 from mopsctl.reports.text_page import grid, heading
-from mopsctl.reports.words import object_words
 
 INDENT = (0, 0, 0, 3)
 MOST_SOURCES = 3
@@ -34,7 +39,7 @@ def objects_section(figures: DuplicateFigures) -> RenderableType:
     table.add_row(*(Text(name, "dim") for name in heads))
     for rate in figures.rates:
         table.add_row(
-            object_words(rate.object), count(rate.records), count(rate.groups), count(rate.to_merge),
+            kind_words(rate.object, rate.system), count(rate.records), count(rate.groups), count(rate.to_merge),
             Text(percent(rate.to_merge, rate.records), "bold"), count(rate.auto),
         )  # fmt: skip
     across = [Text(f"{crossing_words(crossing)}.") for crossing in figures.crossings]

@@ -70,18 +70,24 @@ def top_groups(
 ) -> dict[Band, tuple[GroupView, ...]]:
     """The largest groups of each band, at most ``most`` of each.
 
-    Among those of one size the doubtful ones come first where no look is asked for, for those tell whether none is
-    needed; elsewhere the most certain ones.
+    Groups of one record in each of several systems are left out. Among those of one size the doubtful ones come first
+    where no look is asked for, for those tell whether none is needed; elsewhere the most certain ones.
     """
     groups = duplicates.groups
     codes = pd.factorize(groups["group"])[0]
     ranks = groups["band"].astype(str).map({band.value: rank for rank, band in enumerate(BANDS)}).to_numpy()
-    table = pd.DataFrame({"code": codes, "rank": ranks, "score": groups["score"].to_numpy()})
-    whole = table.groupby("code").agg(size=("rank", "size"), rank=("rank", "max"), score=("score", "min"))
+    systems = duplicates.records.systems(groups["record"].to_numpy())
+    table = pd.DataFrame(
+        {"code": codes, "rank": ranks, "score": groups["score"].to_numpy(), "system": systems}
+    )
+    table["again"] = table.duplicated(["code", "system"])
+    whole = table.groupby("code").agg(
+        size=("rank", "size"), rank=("rank", "max"), score=("score", "min"), again=("again", "any")
+    )
     whole["first"] = np.flatnonzero(~table["code"].duplicated())
     found = {}
     for rank, band in enumerate(BANDS):
-        own = whole[whole["rank"] == rank]
+        own = whole[(whole["rank"] == rank) & whole["again"]]
         own = own.sort_values(["size", "score"], ascending=[False, band is Band.AUTO], kind="stable").head(
             most
         )

@@ -10,7 +10,7 @@ from mopsctl.matching.duplicates import Band, KeyReport, ScenarioReport
 from mopsctl.reports.duplicates_report import DuplicateReport
 from mopsctl.reports.figures import count, percent, plural
 from mopsctl.reports.visible import visible
-from mopsctl.reports.words import field_words, object_words
+from mopsctl.reports.words import field_words, object_words, origin_words
 from mopsctl.results import CREATED_MONTH
 from mopsctl.schema.objects import objects
 
@@ -46,11 +46,19 @@ def few(name: str, number: int) -> str:
     )
 
 
+def kind_words(name: str, system: str | None) -> str:
+    """An object, and the system where it has records from several: ``Contacts``, ``Contacts of HubSpot``."""
+    words = object_words(name)
+    return words if system is None else f"{words} of {origin_words(system) if system else 'unknown origin'}"
+
+
 def crossing_words(crossing: Crossing) -> str:
-    """Which records are another object's, too."""
+    """Which records are another object's, or another system's, too."""
     verb = "is" if crossing.records == 1 else "are"
-    other = object_words(crossing.other).lower()
-    return f"{few(crossing.object, crossing.records)} {verb} among the {other}, too"
+    _, of, system = kind_words(crossing.object, crossing.system).partition(" of ")
+    name, *rest = kind_words(crossing.other, crossing.other_system).split(" ", 1)
+    other = " ".join([name.lower(), *rest])
+    return f"{few(crossing.object, crossing.records)}{of}{system} {verb} among the {other}, too"
 
 
 def size_words(size: GroupSize) -> str:

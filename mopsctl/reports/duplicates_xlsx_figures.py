@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from mopsctl.duplicate_figures import DuplicateFigures
-from mopsctl.reports.duplicates_words import segment_field_words, value_words
+from mopsctl.reports.duplicates_words import kind_words, segment_field_words, value_words
 from mopsctl.reports.words import object_words
 from mopsctl.reports.xlsx_book import Book, Column, add_table
 
@@ -37,7 +37,7 @@ def _objects(book: Book, figures: DuplicateFigures) -> None:
     table = add_table(book, "Duplicates", OBJECT_COLUMNS)
     for rate in figures.rates:
         cells = (rate.records, rate.groups, rate.to_merge, rate.auto, rate.rate)
-        table.add((object_words(rate.object), *cells))
+        table.add((kind_words(rate.object, rate.system), *cells))
     table.finish()
 
 

@@ -82,6 +82,7 @@ _GLOBALS: dict[str, Any] = {
     "month_chart": month_chart,
     "crm_query": crm_query,
     "score_move": score_move,
+    "kind_words": duplicates_words.kind_words,
     "segment_field_words": duplicates_words.segment_field_words,
     "duplicate_bands": duplicates_words.BANDS,
     "most_sources": MOST_SOURCES,

@@ -59,10 +59,14 @@ def figures_schema() -> Schema:
 
 
 def _figures() -> dict[str, Schema]:
-    crossing = an_object(object=TEXT, other=TEXT, records=COUNT, groups=COUNT)
+    crossing = an_object(
+        object=TEXT, other=TEXT, records=COUNT, groups=COUNT, system=TEXT_OR_NULL, other_system=TEXT_OR_NULL
+    )
     return {
         "objects": a_list(_rate()),
-        "across": described(a_list(crossing), "Records of one object that are records of another, too."),
+        "across": described(
+            a_list(crossing), "Records of one object that are records of another, or of another system, too."
+        ),
         "bands": a_list(an_object(band=BAND, pairs=COUNT, groups=COUNT, to_merge=COUNT)),
         "sizes": a_list(an_object(least=COUNT, most=COUNT_OR_NULL, groups=COUNT, records=COUNT)),
         "segments": a_list(_segment()),
@@ -92,6 +96,9 @@ def _rate() -> Schema:
         in_groups=COUNT,
         to_merge=described(COUNT, "Records beyond one of this object in each group."),
         auto=described(COUNT, "Of these, those of groups that need no look."),
+        system=described(
+            TEXT_OR_NULL, "Where they come from; null where the object's records come from one system."
+        ),
         rate=RATIO,
     )
 

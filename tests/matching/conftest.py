@@ -31,6 +31,13 @@ class FrameRecords:
     def objects(self, places: np.ndarray | Sequence[int]) -> list[str]:
         return self.frame["object"].take(np.asarray(places)).tolist()
 
+    def systems(self, places: np.ndarray | Sequence[int]) -> list[str]:
+        return (
+            self.frame["system"].take(np.asarray(places)).tolist()
+            if "system" in self.frame
+            else [""] * len(places)
+        )
+
     def values(self, places: np.ndarray | Sequence[int]) -> pd.DataFrame:
         return self.frame.drop(columns=["id", "object"]).take(np.asarray(places))
 

@@ -199,3 +199,27 @@ def test_owners_are_not_named_where_people_are_masked(search: Search) -> None:
     assert [segment.field for segment in duplicate_figures(duplicates).segments] == ["owner_name"]
     assert duplicate_figures(duplicates, redact=True).segments == ()
     assert duplicate_figures(replace(duplicates, redacted=True)).segments == ()
+
+
+def in_systems(duplicates: Duplicates, systems: str) -> Duplicates:
+    """The search with the system of each record, a letter a record."""
+    duplicates.records.frame["system"] = list(systems)
+    return duplicates
+
+
+def test_the_same_person_in_two_systems_is_no_duplicate(search: Search) -> None:
+    pairs = [("a", "h", 0.99), ("a", "b", 0.98)]
+    figures = duplicate_figures(in_systems(search("abhi", pairs, groups=["abh"]), "sshh"))
+    assert [(r.system, r.records, r.to_merge) for r in figures.rates] == [("s", 2, 1), ("h", 2, 0)]
+    assert (figures.groups, figures.in_groups, figures.to_merge) == (1, 2, 1)
+    assert [(size.least, size.groups) for size in figures.sizes] == [(2, 1)]
+    assert figures.of_band(Band.AUTO).pairs == 1
+
+
+def test_who_is_in_two_systems_is_counted(search: Search) -> None:
+    figures = duplicate_figures(in_systems(search("abhij", groups=["ah", "bi"]), "sshhh"))
+    [crossing] = figures.crossings
+    assert (crossing.system, crossing.other_system, crossing.records) == ("s", "h", 2)
+    named = {metric.name: metric.value for metric in duplicate_metrics(figures)}
+    assert named["contact.s.also_contact.h"] == 2
+    assert named["contact.duplicate_rate"] == named["contact.h.duplicate_rate"] == 0

@@ -61,6 +61,9 @@ class FrameRecords:
     def objects(self, places: np.ndarray | Sequence[int]) -> list[str]:
         return self.frame["object"].take(np.asarray(places)).tolist()
 
+    def systems(self, places: np.ndarray | Sequence[int]) -> list[str]:
+        return [""] * len(places)
+
     def values(self, places: np.ndarray | Sequence[int]) -> pd.DataFrame:
         return self.frame.drop(columns=["id", "object"]).take(np.asarray(places))
 
