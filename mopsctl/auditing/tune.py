@@ -87,5 +87,6 @@ def _labels(
         known = [labels_of_decisions(one, part) for one, part in zip(searched, parts, strict=True)]
         return known, () if note is None else (note,)
     truth = truth_of(file, records)
-    clusters = [truth.cluster[start : start + size] for start, size in zip(starts, sizes, strict=True)]
-    return [labels_of_truth(one, part) for one, part in zip(searched, clusters, strict=True)], truth.notes
+    return [
+        labels_of_truth(one, truth, start) for one, start in zip(searched, starts, strict=True)
+    ], truth.notes

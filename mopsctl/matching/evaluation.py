@@ -75,8 +75,10 @@ def evaluate(
             f"{truth.path}: the truth of no compared record is known; see the notes of dedupe find"
         )
     group = group_numbers(duplicates.groups, len(known))
+    if truth.kind is not None:
+        group = group * (int(truth.kind.max()) + 1) + truth.kind
     records = overlap(group[known], truth.cluster[known])
-    found = pairs_with_truth(duplicates.pairs, truth.cluster)
+    found = pairs_with_truth(duplicates.pairs, truth)
     true = true_pairs(truth.cluster)
     missed, fates = missed_pairs(true, group, found, was_compared)
     score, is_true = found["score"].to_numpy(dtype=float), found["true"].to_numpy(dtype=bool)

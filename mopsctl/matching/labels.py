@@ -8,6 +8,7 @@ import numpy as np
 
 from mopsctl.matching.blocking import Pairs
 from mopsctl.matching.finding import Decided, Searched
+from mopsctl.matching.truth import Truth
 
 SAME, OTHER, OPEN = 1, -1, 0
 
@@ -34,16 +35,16 @@ class LabelledPairs:
         return int((self.label == OTHER).sum())
 
 
-def labels_of_truth(searched: Searched, cluster: np.ndarray) -> LabelledPairs:
-    """The found pairs, those that scored too low to be reported included, by the clusters of their records.
+def labels_of_truth(searched: Searched, truth: Truth, start: int) -> LabelledPairs:
+    """The found pairs of which the truth is known, those that scored too low to be reported included.
 
-    ``cluster`` numbers that of each place, below 0 where it is not known; pairs with such a record are left out.
+    :param start: the place of the population's first record among all records.
     """
     left, right = searched.found.left, searched.found.right
-    one, other = cluster[left], cluster[right]
-    known = (one >= 0) & (other >= 0)
-    label = np.where(one == other, SAME, OTHER).astype(np.int8)
-    return LabelledPairs(Pairs(left[known], right[known]), label[known], is_complete=True)
+    known = truth.can_judge(left + start, right + start)
+    left, right = left[known], right[known]
+    same = truth.cluster[left + start] == truth.cluster[right + start]
+    return LabelledPairs(Pairs(left, right), np.where(same, SAME, OTHER).astype(np.int8), is_complete=True)
 
 
 def labels_of_decisions(searched: Searched, decided: Decided) -> LabelledPairs:

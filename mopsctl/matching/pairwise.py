@@ -8,6 +8,7 @@ import pandas as pd
 from mopsctl.matching.agreement import Agreement
 from mopsctl.matching.group_table import SAME_GROUP
 from mopsctl.matching.overlap import Overlap
+from mopsctl.matching.truth import Truth
 
 
 def grouped_pairs(records: Overlap) -> Agreement:
@@ -18,17 +19,18 @@ def grouped_pairs(records: Overlap) -> Agreement:
     return Agreement(*(int((sizes - 1).sum()) // 2 for sizes in (records.found, records.both, records.true)))
 
 
-def pairs_with_truth(pairs: pd.DataFrame, cluster: np.ndarray) -> pd.DataFrame:
-    """The scored pairs of two records whose cluster is known, with a column ``true`` (bool); best first.
+def pairs_with_truth(pairs: pd.DataFrame, truth: Truth) -> pd.DataFrame:
+    """The scored pairs of which the truth is known, with a column ``true`` (bool); best first.
 
     ``pairs`` is that of `Duplicates`. Left out are links between a person and an account, which are no duplicates, and
     pairs that are in one group by others alone: they were not found by their score, and count with their group.
-    ``cluster`` gives the cluster of each place, below 0 where it is not known. Equal scores are in order of places.
+    Equal scores are in order of places.
     """
-    left, right = cluster[pairs["left"].to_numpy()], cluster[pairs["right"].to_numpy()]
-    known = (left >= 0) & (right >= 0) & ~pairs["link"].to_numpy(dtype=bool)
+    left, right = pairs["left"].to_numpy(), pairs["right"].to_numpy()
+    known = truth.can_judge(left, right) & ~pairs["link"].to_numpy(dtype=bool)
     known &= pairs["scenario"].to_numpy() != SAME_GROUP
-    found: pd.DataFrame = pairs.loc[known].assign(true=(left == right)[known])
+    same = truth.cluster[left[known]] == truth.cluster[right[known]]
+    found: pd.DataFrame = pairs.loc[known].assign(true=same)
     order = np.lexsort((found["right"], found["left"], -found["score"].to_numpy()))
     best_first: pd.DataFrame = found.iloc[order]
     return best_first.reset_index(drop=True)

@@ -24,12 +24,14 @@ class Truth:
     """The true clusters of the records that were compared.
 
     ``cluster`` (int64, one a place) numbers a record's cluster, ``UNKNOWN`` where the file does not tell of it, so
-    that it is left out of every figure. ``strangers`` counts ids of the file that no compared record has.
-    ``notes`` are sentences on what was left out and how the file was understood.
+    that it is left out of every figure. ``kind`` (int64, one a place) numbers the object where no cluster has records
+    of several: then nothing is known of pairs across objects; None where it is. ``strangers`` counts ids of the file
+    that no compared record has. ``notes`` are sentences on what was left out and how the file was understood.
     """
 
     path: str
     cluster: np.ndarray
+    kind: np.ndarray | None
     strangers: int
     notes: tuple[str, ...]
 
@@ -38,6 +40,12 @@ class Truth:
         """Whether the truth is known, a bool a place."""
         known: np.ndarray = self.cluster != UNKNOWN
         return known
+
+    def can_judge(self, left: np.ndarray, right: np.ndarray) -> np.ndarray:
+        """Of pairs, given as two arrays of places, whether the truth is known of each (bool)."""
+        known = self.is_known
+        judged = known[left] & known[right]
+        return judged if self.kind is None else judged & (self.kind[left] == self.kind[right])
 
 
 def truth_of(file: TruthFile, records: Records) -> Truth:
@@ -80,7 +88,21 @@ def truth_of(file: TruthFile, records: Records) -> Truth:
         notes.append(
             f"{counted(strangers, 'id')} in {file.path} that no compared record has: {_some(told.keys, is_stranger)}"
         )
-    return Truth(file.path, cluster.astype(np.int64), strangers, tuple(notes))
+    kind = _kinds_apart(cluster, records)
+    if kind is not None:
+        notes.append(
+            f"{file.path} joins no records of different objects, so pairs across objects are not judged"
+        )
+    return Truth(file.path, cluster.astype(np.int64), kind, strangers, tuple(notes))
+
+
+def _kinds_apart(cluster: np.ndarray, records: Records) -> np.ndarray | None:
+    """The object of each place as a number, where there are several and no cluster has two of them."""
+    kind = pd.factorize(np.array(records.objects(np.arange(len(records))), dtype=object))[0].astype(np.int64)
+    known = cluster != UNKNOWN
+    clusters = len(np.unique(cluster[known]))
+    parts = len(np.unique(cluster[known] * (kind.max(initial=0) + 1) + kind[known]))
+    return kind if parts == clusters and kind.any() else None
 
 
 def _rows_of_records(keys: pd.DataFrame, records: Records) -> tuple[np.ndarray, np.ndarray, np.ndarray]:

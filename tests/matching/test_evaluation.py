@@ -159,6 +159,16 @@ def test_objects_are_judged_apart_and_across(search: MakeSearch, tmp_path: Path)
     assert parts == {"contact": (0, 0, 1), "lead": (1, 0, 0), "across objects": (2, 1, 2)}
 
 
+def test_pairs_across_objects_are_not_judged_by_a_truth_that_knows_none(
+    search: MakeSearch, tmp_path: Path
+) -> None:
+    objects = {"l": "lead", "m": "lead"}
+    found = search("ablm", [("a", "b", 0.99), ("a", "l", 0.98)], ["abl"], objects=objects)
+    result = judged(found, "id,cluster\na,1\nb,1\nl,2\nm,3\n", tmp_path)
+    assert (result.groups.found, result.pairs.found, result.groups.precision) == (1, 1, 1.0)
+    assert any("pairs across objects are not judged" in note for note in result.notes)
+
+
 def test_scores_that_promise_too_much_are_told(search: MakeSearch, tmp_path: Path) -> None:
     found = search("abcd", [("a", "b", 0.92), ("c", "d", 0.94)])
     bins = judged(found, "id_a,id_b\na,b\n", tmp_path).calibration
