@@ -1,8 +1,9 @@
 """The file of decisions: CSV to be kept in git, one decision a line, sorted, so that two branches merge.
 
 Columns ``id_a,id_b,object_a,object_b,decision,decided,note``. The two records stand in the order of their objects and
-ids; a line is read whichever stands first. Lines may come in any order and more than once, as a merge by git leaves
-them. A cell that a spreadsheet would run has a quote in front (see `mopsctl.safe_cell`), which reading takes away.
+ids; a line is read whichever stands first, and with Salesforce's ids of 15 characters as well as of 18. Lines may come
+in any order and more than once, as a merge by git leaves them. A cell that a spreadsheet would run has a quote in
+front (see `mopsctl.safe_cell`), which reading takes away.
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ from pathlib import Path
 from mopsctl.errors import ConfigError, SourceError
 from mopsctl.matching.decision_graph import graph_of
 from mopsctl.matching.decisions import Decision, Decisions, Verdict
-from mopsctl.matching.record_key import Pair, RecordKey
+from mopsctl.matching.record_key import Pair, record_key
 from mopsctl.private_file import write_private
 from mopsctl.safe_cell import neutralise
 
@@ -120,7 +121,7 @@ def _decision(head: Sequence[str], row: Sequence[str]) -> Decision:
     for name in NEEDED:
         if not cells.get(name, "").strip():
             raise ValueError(f"{name} is empty")
-    one, other = RecordKey(cells["object_a"], cells["id_a"]), RecordKey(cells["object_b"], cells["id_b"])
+    one, other = record_key(cells["object_a"], cells["id_a"]), record_key(cells["object_b"], cells["id_b"])
     if one == other:
         raise ValueError(f"{one.id} is compared with itself")
     if cells["decision"] not in list(Verdict):

@@ -12,7 +12,7 @@ from typing import IO, TYPE_CHECKING
 
 import numpy as np
 
-from mopsctl.matching.record_key import RecordKey
+from mopsctl.matching.record_key import RecordKey, record_key
 from mopsctl.reports.figures import count, plural
 from mopsctl.reports.words import field_words
 from mopsctl.reports.xlsx_book import MOST_ROWS, Column, add_table, new_book
@@ -141,8 +141,8 @@ class _Side:
 
     def key(self, number: int) -> RecordKey:
         """The record as decisions name it."""
-        return RecordKey(self.objects[number], self.ids[number])
+        return record_key(self.objects[number], self.ids[number])
 
     def origin(self, number: int) -> tuple[str, str, str, int]:
         """Object, id, file and line."""
-        return (self.objects[number], self.ids[number], *self.locations[number])
+        return (*self.key(number), *self.locations[number])

@@ -10,7 +10,7 @@ import numpy as np
 from mopsctl.matching.clusters import components
 from mopsctl.matching.decisions import Decisions, Verdict
 from mopsctl.matching.duplicates import Records
-from mopsctl.matching.record_key import RecordKey
+from mopsctl.matching.record_key import RecordKey, record_key
 from mopsctl.matching.record_places import places_of
 from mopsctl.review.queue import Queue
 
@@ -58,7 +58,7 @@ class KeyedRecords:
     def key(self, place: int) -> RecordKey:
         """The record at a place, as decisions name it."""
         if place not in self.by_place:
-            key = RecordKey(self.records.objects([place])[0], self.records.ids([place])[0])
+            key = record_key(self.records.objects([place])[0], self.records.ids([place])[0])
             self.by_place[place] = key
             self.by_key.setdefault(key, place)
         return self.by_place[place]

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
 
 import numpy as np
 import pandas as pd
 import pytest
 
 from mopsctl.auditing.dedupe import find_duplicates
+from mopsctl.matching.decision_file import read_decisions
 from mopsctl.matching.decisions import Decision, Decisions, Verdict
 from mopsctl.matching.duplicates import Records
 from mopsctl.matching.record_key import RecordKey
@@ -42,6 +44,22 @@ def test_decisions_become_places(records: Records) -> None:
     assert right.tolist() == [1, 2]
     assert verdict.tolist() == [1, -1]
     assert left.dtype == np.int64
+
+
+def test_salesforce_ids_of_15_and_18_characters_are_the_same(tmp_path: Path) -> None:
+    short = pd.DataFrame({
+        "Contact ID": ["003Qm000000fzx6", "003Qm000000fzxQ"], "Last Name": ["Ito", "Rao"],
+        "Email": ["ito@c.example", "rao@d.example"],
+    })  # fmt: skip
+    path = tmp_path / "decisions.csv"
+    path.write_text(
+        "id_a,id_b,object_a,object_b,decision,decided\n"
+        "003Qm000000fzx6IAA,003Qm000000fzxQIAQ,contact,contact,duplicate,2026-03-02\n"
+        "003Qm000000fzxQ,003Qm000000fzx6,contact,contact,duplicate,2026-03-02\n"
+    )
+    decisions = read_decisions(path)
+    assert len(decisions) == 1
+    assert [part.tolist() for part in decisions.for_places(find_duplicates(short).records)] == [[0], [1], [1]]
 
 
 def test_no_decisions_are_empty_arrays(records: Records) -> None:
