@@ -28,7 +28,8 @@ class Kind(NamedTuple):
 def record_kinds(records: Records) -> dict[Kind, int]:
     """How many records there are of each kind, in the order in which they were read."""
     places = np.arange(len(records))
-    return dict(Counter(map(Kind, records.objects(places), records.systems(places))))
+    counts = Counter(zip(records.objects(places), records.systems(places), strict=True))
+    return {Kind(*kind): number for kind, number in counts.items()}
 
 
 def duplicate_rates(members: pd.DataFrame, kinds: Mapping[Kind, int]) -> tuple[DuplicateRate, ...]:
