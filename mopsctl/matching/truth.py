@@ -44,8 +44,10 @@ class Truth:
     def can_judge(self, left: np.ndarray, right: np.ndarray) -> np.ndarray:
         """Of pairs, given as two arrays of places, whether the truth is known of each (bool)."""
         known = self.is_known
-        judged = known[left] & known[right]
-        return judged if self.kind is None else judged & (self.kind[left] == self.kind[right])
+        judged: np.ndarray = known[left] & known[right]
+        if self.kind is not None:
+            judged &= self.kind[left] == self.kind[right]
+        return judged
 
 
 def truth_of(file: TruthFile, records: Records) -> Truth:
