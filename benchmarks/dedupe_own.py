@@ -66,10 +66,10 @@ def blocking_recall(labelled: LabelledSet) -> float:
         "evaluate",
         str(labelled.records),
         "--truth",
-        str(truth),
+        str(labelled.truth),
         "-q",
         "-f",
         "json",
     ]
-    run = subprocess.run([*command, "--fail-on", "never"], check=True, capture_output=True, text=True)
+    run = subprocess.run(command, check=True, capture_output=True, text=True)
     return float(json.loads(run.stdout)["true_pairs"]["blocking_recall"])
