@@ -158,6 +158,11 @@ class DuplicateFigures:
         """Records beyond one a group, as a share of all (0-1)."""
         return self.to_merge / self.records if self.records else 0.0
 
+    @property
+    def worth_telling(self) -> bool:
+        """Whether anybody is there twice, in one system or in two."""
+        return bool(self.groups or self.crossings)
+
     def of_band(self, band: str) -> BandCount:
         """What is in a band."""
         return next(count for count in self.bands if count.band == band)

@@ -41,7 +41,7 @@ def _lines(result: AuditResult, options: ReportOptions) -> Iterator[str]:
     yield from _rules(result, options)
     yield from (line for words in accepted_words(result) for line in ("", plain(words)))
     yield from _examples(result, options)
-    if result.duplicates is not None and result.duplicates.groups:
+    if result.duplicates is not None and result.duplicates.worth_telling:
         yield from duplicates_part(result.duplicates)
     if result.command == "profile" or options.verbose:
         yield from _fields(result)

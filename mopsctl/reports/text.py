@@ -43,7 +43,7 @@ def _audit(page: Page) -> Iterator[RenderableType]:
     if page.result.recommendations:
         yield Group("", things_to_do(page))
     yield Group("", findings_section(page))
-    if page.result.duplicates is not None and page.result.duplicates.groups:
+    if page.result.duplicates is not None and page.result.duplicates.worth_telling:
         for section in duplicates_sections(page.result.duplicates):
             yield Group("", section)
     emptiest = emptiest_fields(page.result)

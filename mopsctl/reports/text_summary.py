@@ -122,7 +122,7 @@ def next_steps(page: Page) -> RenderableType:
     if worst is not None and worst.failed:
         steps.append((f"mopsctl rules explain {worst.id}", "why it matters and how to mend it"))
         steps.append((f"mopsctl audit {source} -o findings.csv", "every finding, with its line"))
-    if page.result.duplicates is not None and page.result.duplicates.groups:
+    if page.result.duplicates is not None and page.result.duplicates.worth_telling:
         steps.append((f"mopsctl dedupe find {source} -o duplicates.html", "duplicates side by side, and why"))
     if not page.options.verbose:
         steps.append((f"mopsctl {page.result.command} {source} -v", "all of this in full"))
