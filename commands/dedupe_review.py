@@ -62,6 +62,8 @@ def review(
     """
     from mopsctl.review.kept import kept_decisions
 
+    if import_ is not None and export is not None:
+        raise UsageError("--export and --import are two runs: export, fill the workbook in, import")
     if import_ is not None:
         _import(import_, kept_decisions(decisions), quiet)
         return
@@ -151,7 +153,10 @@ def _screen(found: Duplicates, session: Session, quiet: bool) -> None:
     from mopsctl.review.opening import first_words
     from mopsctl.review.standing import Standing
 
-    ReviewApp(found, session, first_words(found, session)).run()
+    screen = ReviewApp(found, session, first_words(found, session))
+    screen.run()
+    if screen.failure is not None:
+        raise screen.failure
     if not quiet:
         left = plural(session.count(Standing.OPEN), "pair")
         typer.echo(f"{plural(session.made, 'decision')} saved in {session.kept.path}; {left} left", err=True)

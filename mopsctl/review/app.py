@@ -75,6 +75,7 @@ class ReviewApp(App[None]):
         self.session = session
         self.theme = "ansi-dark"
         self.revisiting = False
+        self.failure: Exception | None = None
 
     def compose(self) -> ComposeResult:
         yield Static(id="progress")
@@ -109,7 +110,12 @@ class ReviewApp(App[None]):
             self._draw("why", Text())
             self._draw("rest", Text())
             return
-        view = pair_view(self.duplicates, session.queue, row)
+        try:
+            view = pair_view(self.duplicates, session.queue, row)
+        except Exception as error:  # told of by who started the screen; Textual's traceback would show records
+            self.failure = error
+            self.exit()
+            return
         self._draw("pair", Text.assemble(drawing.score(view), "  ", pair_line(session, view)))
         self._draw_body(view)
 

@@ -140,6 +140,7 @@ def test_by_a_workbook(contacts: Path, mopsctl: Run) -> None:
     ("arguments", "complaint"),
     [
         ((), "review needs a terminal; --export FILE.xlsx writes the pairs as a workbook"),
+        (("--export", "q.xlsx", "--import", "q.xlsx"), "--export and --import are two runs"),
         (("--export", "queue.csv"), "the workbook's name must end in .xlsx"),
         (("--export", "no/queue.xlsx"), "there is no folder"),
         (("--decisions", "contacts.csv", "--export", "q.xlsx"), "contacts.csv is part of the source"),

@@ -9,11 +9,12 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from rich.cells import cell_len
 from textual.pilot import Pilot
 
 from mopsctl.matching.decision_file import read_decisions, write_decisions
 from mopsctl.matching.decisions import Decision, Verdict
-from mopsctl.matching.duplicates import Duplicates
+from mopsctl.matching.duplicates import Duplicates, PairExplanation
 from mopsctl.matching.record_key import RecordKey
 from mopsctl.review.app import ReviewApp
 from mopsctl.review.opening import first_words
@@ -52,6 +53,7 @@ def on_screen(
         async with app.run_test(size=size) as pilot:
             await pilot.pause()
             await act(Screen(pilot))
+        assert app.failure is None
 
     asyncio.run(run())
 
@@ -380,6 +382,36 @@ def test_a_hundred_thousand_pairs_open_in_a_second(many: Duplicates, sit: Sit) -
 
     start = time.perf_counter()
     on_screen(many, sit(many), act)
+
+
+def test_a_failure_ends_the_screen_and_is_kept_for_who_started_it(people: Duplicates, sit: Sit) -> None:
+    def fails(left: int, right: int) -> PairExplanation:
+        raise KeyError("given_name")
+
+    people.explain = fails
+    session = sit(people)
+
+    async def run() -> None:
+        app = ReviewApp(people, session)
+        async with app.run_test(size=SMALL) as pilot:
+            await pilot.pause()
+        assert isinstance(app.failure, KeyError)
+
+    asyncio.run(run())
+
+
+def test_wide_letters_keep_the_columns_in_line(people: Duplicates, sit: Sit) -> None:
+    async def act(screen: Screen) -> None:
+        await screen.press("slash", *"003F", "enter")
+        lines = screen.text.splitlines()
+        starts = [
+            cell_len(line[: line.index(value)])
+            for value in ("003G line", "Xiaolong", "Li  ")
+            for line in [next(line for line in lines if value in line)]
+        ]
+        assert starts[0] == starts[1] == starts[2]
+
+    on_screen(people, sit(people), act)
 
 
 def test_an_empty_queue_says_so(people: Duplicates, sit: Sit) -> None:
