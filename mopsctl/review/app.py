@@ -112,7 +112,7 @@ class ReviewApp(App[None]):
             return
         try:
             view = pair_view(self.duplicates, session.queue, row)
-        except Exception as error:  # told of by who started the screen; Textual's traceback would show records
+        except Exception as error:  # who started the screen tells of it; a traceback would show records
             self.failure = error
             self.exit()
             return
