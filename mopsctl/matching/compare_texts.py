@@ -87,4 +87,4 @@ def _at_least(facet: Facet, chance: np.ndarray) -> np.ndarray:
     return np.maximum(chance, least / facet.filled)
 
 
-TEXT = Comparison("text", TEXT_LEVELS, compare_texts)
+TEXT = Comparison("text", TEXT_LEVELS, compare_texts, of_values=False)

@@ -50,13 +50,15 @@ class Comparison:
     """A kind of comparison: its levels, strongest first, and how pairs of codes are compared.
 
     Where ``resembles``, how often any two values resemble one another is measured, since years and short codes often
-    do; elsewhere the comparison itself knows how rare what is alike is.
+    do; elsewhere the comparison itself knows how rare what is alike is. ``of_values``: the level depends on the two
+    values alone, not on how rare their words are among the others.
     """
 
     kind: str
     levels: tuple[Level, ...]
     compare: Callable[[Facet, np.ndarray, np.ndarray], Outcome]
     resembles: bool = False
+    of_values: bool = True
 
     def place(self, name: str) -> int:
         """The place of a level by its name."""
