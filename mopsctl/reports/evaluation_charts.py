@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from math import floor, sqrt
+from math import sqrt
 
 import numpy as np
 
 from mopsctl.matching.calibration import Calibration, ScoreBin
-from mopsctl.matching.evaluation import Evaluation
+from mopsctl.matching.evaluation import AUTO_PRECISION, Evaluation
 from mopsctl.reports.evaluation_words import ratio, score_words
 from mopsctl.reports.figures import count, plural
 
@@ -18,6 +18,9 @@ MOST_POINTS = 200
 COLUMNS = 20
 LARGEST_DOT = 9.0
 SMALLEST_DOT = 2.5
+NEAREST = 1e-6
+"""How near to 0 and 1 a score is told apart from them."""
+KNOWN_SCORES = (0.001, 0.01, 0.1, 0.5, 0.9, 0.99, 0.999, 0.9999, 0.99999)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,41 +77,42 @@ class Plot:
 
 
 def threshold_chart(result: Evaluation) -> Plot:
-    """Precision, recall and F1 (up, 0-1) of the scored pairs at or above each score (across)."""
+    """Precision, recall and F1 (up, 0-1) of the scored pairs at or above each score (across, by its odds)."""
     points = result.curve.thinned(MOST_POINTS)
-    low = lowest_shown(float(points.threshold[-1]))
-    x = _across(points.threshold, low)
+    axis = _odds_axis(points.threshold)
+    x = axis.across(points.threshold)
     curves = (("recall", points.recall), ("f1", points.f1), ("precision", points.precision))
-    marks = [
-        Tick(float(_across(np.array(point.threshold), low)), said)
-        for point, said in ((result.best, "best F1"), (result.precise, "precision 0.99"))
+    marks = tuple(
+        Tick(float(axis.across(np.array(point.threshold))), said)
+        for point, said in ((result.best, "best F1"), (result.precise, f"precision {AUTO_PRECISION:g}"))
         if point is not None
-    ]
+    )
     best = result.best
     summary = "Precision, recall and F1 by threshold."
     if best is not None:
         summary += f" F1 is best, {ratio(best.agreement.f1)}, from a score of {score_words(best.threshold)}."
     lines = tuple(Line(tone, _path(x, _up(y))) for tone, y in curves)
-    return Plot(summary, _score_ticks(low), _share_ticks(), lines, marks=tuple(marks))
+    return Plot(summary, axis.ticks(), _share_ticks(), lines, marks=marks)
 
 
 def histogram(result: Evaluation) -> Plot:
-    """How many scored pairs (up) have each score (across), true ones on the ground and the others on top."""
+    """How many scored pairs (up) have each score (across, by its odds), the true ones on the ground."""
     score, is_true = result.scores["score"].to_numpy(), result.scores["true"].to_numpy(dtype=bool)
-    low = lowest_shown(float(score.min()))
-    edges = np.linspace(low, 1, COLUMNS + 1)
-    right, wrong = (np.histogram(part, edges)[0] for part in (score[is_true], score[~is_true]))
+    axis = _odds_axis(score)
+    edges = np.linspace(0, WIDTH, COLUMNS + 1)
+    right, wrong = (np.histogram(axis.across(part), edges)[0] for part in (score[is_true], score[~is_true]))
     most = int((right + wrong).max()) or 1
+    bounds = axis.score_at(edges)
     boxes: list[Box] = []
     for index, (true, false) in enumerate(zip(right.tolist(), wrong.tolist(), strict=True)):
-        span = f"{edges[index]:.3f}–{edges[index + 1]:.3f}"
+        span = f"{score_words(bounds[index])} to {score_words(bounds[index + 1])}"
         title = f"{span}: {plural(true, 'true pair')}, {plural(false, 'other')}"
         boxes += _stacked(index, (("true", true), ("false", false)), most, title)
     summary = (
         f"{plural(int(is_true.sum()), 'true pair')} and {plural(int((~is_true).sum()), 'other')} by score."
     )
     up = (Tick(HEIGHT, "0"), Tick(0.0, count(most)))
-    return Plot(summary, _score_ticks(low), up, boxes=tuple(boxes))
+    return Plot(summary, axis.ticks(), up, boxes=tuple(boxes))
 
 
 def calibration_chart(found: Calibration) -> Plot:
@@ -116,12 +120,7 @@ def calibration_chart(found: Calibration) -> Plot:
     most = max(part.pairs for part in found.bins)
     dots = tuple(_dot(part, most) for part in found.bins)
     summary = "; ".join(dot.title for dot in dots)
-    return Plot(summary, _score_ticks(0.0), _share_ticks(), (Line("even", f"0,{HEIGHT} {WIDTH},0"),), dots)
-
-
-def lowest_shown(score: float) -> float:
-    """Where the axis of scores begins: a twentieth at or below the lowest one, and never at 1."""
-    return min(floor(score * 20) / 20, 0.95)
+    return Plot(summary, _score_ticks(), _share_ticks(), (Line("even", f"0,{HEIGHT} {WIDTH},0"),), dots)
 
 
 def _dot(part: ScoreBin, most: int) -> Dot:
@@ -140,8 +139,38 @@ def _stacked(index: int, parts: Iterable[tuple[str, int]], most: int, title: str
     return boxes
 
 
-def _across(score: np.ndarray, low: float) -> np.ndarray:
-    return np.round(WIDTH * (score - low) / (1 - low), 1)
+@dataclass(frozen=True, slots=True)
+class OddsAxis:
+    """An axis of scores by their odds, where 0.99 is as far from 0.999 as 0.9 from 0.99; ends are in bits."""
+
+    low: float
+    high: float
+
+    def across(self, score: np.ndarray) -> np.ndarray:
+        """Where scores (0-1) stand."""
+        return np.asarray(np.round(WIDTH * (_bits(score) - self.low) / (self.high - self.low), 1))
+
+    def score_at(self, across: np.ndarray) -> list[float]:
+        """The scores (0-1) that stand there."""
+        bits = self.low + across / WIDTH * (self.high - self.low)
+        return (1 / (1 + np.exp2(-bits))).tolist()  # type: ignore[no-any-return]
+
+    def ticks(self) -> tuple[Tick, ...]:
+        """Scores that people know, as far as they are on the axis."""
+        places = self.across(np.array(KNOWN_SCORES)).tolist()
+        known = zip(places, KNOWN_SCORES, strict=True)
+        return tuple(Tick(place, f"{score:g}") for place, score in known if 0 <= place <= WIDTH)
+
+
+def _odds_axis(score: np.ndarray) -> OddsAxis:
+    """The axis for scores of which there is at least one."""
+    low, high = (float(_bits(end)) for end in (score.min(), score.max()))
+    return OddsAxis(low, max(high, low + 1))
+
+
+def _bits(score: np.ndarray) -> np.ndarray:
+    held = np.clip(score, NEAREST, 1 - NEAREST)
+    return np.asarray(np.log2(held / (1 - held)))
 
 
 def _up(share: np.ndarray) -> np.ndarray:
@@ -152,8 +181,8 @@ def _path(x: np.ndarray, y: np.ndarray) -> str:
     return " ".join(f"{left:g},{top:g}" for left, top in zip(x.tolist(), y.tolist(), strict=True))
 
 
-def _score_ticks(low: float) -> tuple[Tick, ...]:
-    return tuple(Tick(share * WIDTH, f"{low + share * (1 - low):.3g}") for share in (0, 0.25, 0.5, 0.75, 1))
+def _score_ticks() -> tuple[Tick, ...]:
+    return tuple(Tick(share * WIDTH, f"{share:g}") for share in (0, 0.25, 0.5, 0.75, 1))
 
 
 def _share_ticks() -> tuple[Tick, ...]:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import IO
 
-from mopsctl.matching.evaluation import AUTO_PRECISION, Evaluation
+from mopsctl.matching.evaluation import Evaluation
+from mopsctl.matching.evidence_words import noun
 from mopsctl.matching.worst_pairs import WorstPair
 from mopsctl.reports import evaluation_charts as charts
-from mopsctl.reports import figures, words
+from mopsctl.reports import figures
 from mopsctl.reports.evaluation_words import (
     agreements,
     fates,
@@ -43,7 +44,7 @@ def write(result: Evaluation, out: IO[str], options: ReportOptions) -> None:
         "percent": figures.percent,
         "plural": figures.plural,
         "place": place,
-        "field_words": words.field_words,
+        "noun": noun,
         "weight_share": weight_share,
     }
     stream = (
@@ -59,7 +60,6 @@ def write(result: Evaluation, out: IO[str], options: ReportOptions) -> None:
             fates=fates(result),
             points=thresholds(result),
             sentences=scenario_sentences(result),
-            auto_precision=AUTO_PRECISION,
             threshold_chart=charts.threshold_chart(result) if len(result.curve) else None,
             histogram=charts.histogram(result) if len(result.curve) else None,
             calibration_chart=charts.calibration_chart(result.calibration)

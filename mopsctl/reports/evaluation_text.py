@@ -10,6 +10,7 @@ from rich.padding import Padding
 from rich.text import Text
 
 from mopsctl.matching.evaluation import Evaluation
+from mopsctl.matching.evidence_words import noun
 from mopsctl.matching.worst_pairs import WorstPair
 from mopsctl.reports.evaluation_words import (
     Row,
@@ -176,7 +177,7 @@ def _pair(pair: WorstPair) -> tuple[RenderableType, ...]:
     for part in found.evidence:
         if part.level != MISSING:
             cells = (visible(value or "", MOST_VALUE) for value in (part.left, part.right))
-            table.add_row(Text(part.field, "dim"), *cells, part.level, f"{part.weight:+.1f}")
+            table.add_row(Text(visible(noun(part.field)), "dim"), *cells, part.level, f"{part.weight:+.1f}")
     return head, Padding(Text(visible(how), "dim"), INDENT), Padding(table, INDENT)
 
 

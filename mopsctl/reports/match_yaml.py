@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-import json
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import IO, TYPE_CHECKING
+
+import yaml
 
 from mopsctl.matching.scenario import AUTO, LARGEST_GROUP, REVIEW, ObjectMatch, Scenario
 from mopsctl.reports.evaluation_words import ratio
@@ -15,6 +17,9 @@ if TYPE_CHECKING:
     from mopsctl.auditing.tune import Tuning
     from mopsctl.matching.tuning import Tuned
 
+WIDE = 1_000_000
+"""Characters of a line: texts are not folded."""
+WORD = re.compile(r"[A-Za-z][A-Za-z_-]*")
 RESERVED = frozenset(["true", "false", "yes", "no", "on", "off", "null", "y", "n"])
 """Words that YAML 1.1 does not take for text."""
 
@@ -67,7 +72,7 @@ def _compare(compare: Mapping[str, Sequence[str]]) -> str:
 
 
 def _scalar(text: str) -> str:
-    """A text as YAML, bare where it is a word, else quoted as JSON is, which YAML reads alike."""
-    if text.isascii() and text.replace("_", "").replace("-", "").isalpha() and text[0].isalpha():
-        return text if text.lower() not in RESERVED else json.dumps(text)
-    return json.dumps(text)
+    """A text as YAML, bare where it is a word, else quoted."""
+    if WORD.fullmatch(text) and text.lower() not in RESERVED:
+        return text
+    return yaml.safe_dump(text, default_style='"', allow_unicode=True, width=WIDE).rstrip("\n")
