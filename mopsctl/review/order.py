@@ -52,13 +52,13 @@ def _has(text: SharedText, name: str) -> np.ndarray:
     return having
 
 
-def ordered(queue: Queue, taken: Filter, sort: Sort, limit: int | None = None) -> np.ndarray:
-    """The rows of a queue (int64) that pass, in order, at most ``limit`` of them.
+def ordered(queue: Queue, taken: Filter, sort: Sort) -> np.ndarray:
+    """The rows of a queue (int64) that pass, in order.
 
     Pairs of one group stand together where groups count, so that who decides stays with the same records.
     """
     rows = np.flatnonzero(taken.mask(queue))
-    order: np.ndarray = rows[_ORDERS[sort](queue, rows)][:limit]
+    order: np.ndarray = rows[_ORDERS[sort](queue, rows)]
     return order
 
 

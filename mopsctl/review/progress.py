@@ -22,6 +22,7 @@ def progress_line(session: Session, width: int) -> Text:
     decided = session.count(Standing.DUPLICATE, Standing.NOT_DUPLICATE)
     text = f" {'█' * done}{'░' * (BAR - done)} {count(left)} left · {count(decided)} decided"
     text += f" · {count(implied)} follow from them · {count(session.made)} now"
+    text += f" · {count(session.skipped)} skipped" if session.skipped else ""
     return Text(f"{text}{' ' * width}", no_wrap=True, overflow="crop")
 
 

@@ -70,9 +70,14 @@ class Session:
         return int(np.isin(self.standing[self.order], of).sum())
 
     def arrange(self, taken: Filter, sort: Sort) -> None:
-        """Go through other pairs or in another order, from the first one that is open."""
+        """Go through other pairs or in another order, from the first one that is open.
+
+        A limit counts open pairs, so that a sitting a day of so many gets through all of them.
+        """
         self.filter, self.sort = taken, sort
-        self.order = ordered(self.queue, taken, sort, self.limit)
+        self.order = ordered(self.queue, taken, sort)
+        if self.limit is not None:
+            self.order = self.order[self.standing[self.order] == Standing.OPEN][: self.limit]
         self.position = 0
         if self.row is not None and self.standing[self.row] != Standing.OPEN:
             self.move()
@@ -126,7 +131,8 @@ class Session:
         self.kept.change(step.before)
         self.steps.pop()
         self._take_in()
-        self.go_to(step.row)
+        if not self.go_to(step.row):
+            self.look_at(step.row)
         return True
 
     def go_to(self, row: int) -> bool:

@@ -211,6 +211,7 @@ def test_what_is_skipped_comes_again(people: Duplicates, sit: Sit, tmp_path: Pat
         first = screen.text.splitlines()[1:12]
         await screen.press("n", "space", "n")
         assert "003D line" in screen.text
+        assert "0 now · 3 skipped" in screen.text
         await screen.press("n")
         assert screen.text.splitlines()[1:12] == first
         await screen.press("p")

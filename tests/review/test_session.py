@@ -119,6 +119,23 @@ def test_the_limit_takes_the_pairs_that_are_most_worth_it(people: Duplicates, si
     assert session.queue.score[session.order].tolist() == [0.8, 0.81]
 
 
+def test_the_limit_counts_what_is_open(people: Duplicates, sit: Sit) -> None:
+    for left in (4, 1, 0):
+        session = sit(people, limit=2)
+        assert len(session.order) == min(2, left)
+        while session.count(Standing.OPEN):
+            session.decide(Verdict.DUPLICATE)
+
+
+def test_undo_returns_to_a_pair_that_is_filtered_out(people: Duplicates, sit: Sit) -> None:
+    session = sit(people)
+    row = session.row
+    session.decide(Verdict.DUPLICATE)
+    session.arrange(Filter(band="auto"), Sort.VALUE)
+    session.undo()
+    assert session.row == row
+
+
 def test_a_hundred_thousand_pairs_are_queued_at_once(many: Duplicates, sit: Sit) -> None:
     def none(left: int, right: int) -> None:
         raise AssertionError("a queue explains nothing")
