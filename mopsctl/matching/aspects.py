@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -30,6 +30,26 @@ def series(column: Coded) -> pd.Series[str]:
 def renamed(column: Coded, texts: pd.Series[str]) -> Coded:
     """The column with a Series of other texts, aligned with its distinct ones."""
     return recoded(column, as_arrow(texts))
+
+
+def with_country(column: Coded, country: Coded | None, read: Callable[[pd.DataFrame], pd.Series[str]]) -> Coded:
+    """The column with other texts for its values, which depend on the record's country.
+
+    :param read: gives the texts for a frame with the columns ``value`` and ``country``, a row a distinct pair.
+    """
+    if country is None or not len(country.texts):
+        return renamed(column, read(pd.DataFrame({"value": series(column)})))
+    width = len(country.texts) + 1
+    both = np.where(column.codes >= 0, column.codes.astype(np.int64) * width + country.codes + 1, MISSING)
+    inverse, distinct = pd.factorize(both)
+    place = np.maximum(distinct, 0)
+    countries = pa.concat_arrays([pa.nulls(1, pa.string()), country.texts.cast(pa.string())])
+    values = pd.DataFrame({
+        "value": pd.array(column.texts.take(pa.array(place // width)), dtype="string[pyarrow]"),
+        "country": pd.array(countries.take(pa.array(place % width)), dtype="string[pyarrow]"),
+    })  # fmt: skip
+    found = coded(as_arrow(read(values).mask(distinct < 0)))
+    return Coded(found.codes[inverse], found.texts)
 
 
 def coalesced(columns: Sequence[Coded]) -> Coded:

@@ -93,6 +93,9 @@ def _of_values(facet: Facet, pairs: ValuePairs, *, nicknames: bool) -> tuple[np.
         initial |= _initials(one, facet.variants.take(pa.array(pairs.right)))
         initial |= _initials(facet.variants.take(pa.array(pairs.left)), other)
     remote = edits >= REMOTE_LIKENESS
+    if nicknames:
+        # Two names that there are (Maria, Mario) are seldom a slip of the pen.
+        alike &= ~(_known(one) & _known(other))
     level[remote], level[alike], level[special], level[initial] = REMOTE, SPELLING, NICKNAME, INITIAL
     met = remote | alike | special
     chance[met] = chance_of_either(column, pairs.left[met], pairs.right[met])
@@ -116,6 +119,12 @@ def _nicknames(one: pa.Array, other: pa.Array) -> np.ndarray:
     from mopsctl.normalize.nicknames import is_nickname_pair
 
     return np.asarray(is_nickname_pair(one, other), dtype=bool)
+
+
+def _known(names: pa.Array) -> np.ndarray:
+    from mopsctl.normalize.nicknames import known_given_names
+
+    return np.asarray(pc.is_in(names, known_given_names())).astype(bool)
 
 
 def _parts(one: pa.Array, other: pa.Array) -> np.ndarray:

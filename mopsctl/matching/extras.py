@@ -25,6 +25,8 @@ MANY = 0.3
 MOST_EXTRAS = 12
 
 _OF_PLACES = re.compile(r"addr|street|suburb|city|town|place|region|district|zip|post|country|state|county|locality", re.I)
+_OF_STREETS = re.compile(r"addr|street|strasse|straße|calle|rue\b", re.I)
+_OF_PHONES = re.compile(r"phone|telefon|telephone|mobile|\bfax\b", re.I)
 _OF_IDENTITY = re.compile(
     r"ssn|soc.?sec|social|national|tax|vat|duns|d-u-n-s|passport|licen[cs]e|member|birth|dob|isin|lei|ean|isbn|doi", re.I
 )
@@ -56,6 +58,9 @@ def _unclaimed(tables: tuple[Table, ...]) -> list[str]:
 
 def column_facet(population: Population, header: str) -> Facet | None:
     """How a column is compared by what it holds; None where it says nothing or is the records' own number."""
+    known = _of_known_form(population, header)
+    if known is not None:
+        return known
     column = population.column(header, ValueKind.TEXT)
     if column is None or len(column.texts) < 2 or column.filled < LEAST_FILL * len(population):
         return None
@@ -75,6 +80,19 @@ def column_facet(population: Population, header: str) -> Facet | None:
         kind = "code" if length >= 4 or identity else "category"
         return Facet(header, kind, Group.IDENTITY if identity and group is not Group.PLACE else group, (header,), (column,))
     return Facet(header, "label" if length >= 4 else "category", group, (header,), (column,))
+
+
+def _of_known_form(population: Population, header: str) -> Facet | None:
+    """A column of telephone numbers or of streets with house numbers."""
+    from mopsctl.matching.places import street_facet
+    from mopsctl.matching.reach import number_facet
+
+    kinds = {table.guessed.get(position) for table in population.tables if (position := table.position(header)) is not None}
+    if kinds == {ValueKind.PHONE} or _OF_PHONES.search(header):
+        return number_facet(population, header)
+    street = street_facet(population, header) if _OF_STREETS.search(header) else None
+    numbered = street is not None and street.marks["number"].filled > street.filled / 2
+    return street if numbered else None
 
 
 def _form(column: Coded) -> tuple[float, float, float]:

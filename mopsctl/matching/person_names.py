@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
 
 from mopsctl.matching.aspects import coalesced, renamed, series, shortened, without_blanks
 from mopsctl.matching.coded import Coded, mixed, together
@@ -47,7 +49,7 @@ class Names:
         full = as_arrow(canonical_given(series(given)))
         found = [
             Facet("given_name", "given", Group.NAME, fields, (given,), {"counterpart": family}, None, full),
-            Facet("family_name", "family", Group.NAME, fields, (family,), {"counterpart": given}),
+            Facet("family_name", "family", Group.NAME, fields, (family,), {"counterpart": given}, None, _respelt(family)),
         ]
         if self.middle is not None:
             found.append(Facet("middle_name", "middle", Group.NAME, fields, (self.middle,)))
@@ -74,6 +76,14 @@ def read_names(population: Population) -> tuple[Names, tuple[str, ...]] | None:
         return None
     given, family, middle, suffix = (coalesced(columns) for columns in read.values())
     return _names(given, family, middle, suffix), tuple(fields)
+
+
+def _respelt(family: Coded) -> pa.Array:
+    """The family names with umlauts in two letters where they may have them (Mueller for Muller)."""
+    from mopsctl.normalize.person_names import name_keys
+
+    alternative = as_arrow(name_keys(series(family), "family")["family_alt"])
+    return pc.coalesce(alternative, family.texts.cast(pa.string()))
 
 
 def _names(given: Coded, family: Coded, middle: Coded, suffix: Coded) -> Names:

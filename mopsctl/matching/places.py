@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from mopsctl.matching.aspects import label_facet, renamed, series, sharers
+from mopsctl.matching.aspects import renamed, series, sharers, with_country
 from mopsctl.matching.facet import Facet, Group
 from mopsctl.schema.model import ValueKind
 
@@ -32,17 +33,43 @@ def place_facets(population: Population, names: np.ndarray) -> list[Facet]:
     """Addresses, from the most telling part to the least."""
     found = [
         _street(population, names),
-        label_facet(population, "postal_code", "code", Group.PLACE),
-        label_facet(population, "city", "label", Group.PLACE),
-        label_facet(population, "state", "category", Group.PLACE),
+        *_areas(population),
     ]
     return [facet for facet in found if facet is not None]
 
 
+def _areas(population: Population) -> list[Facet]:
+    """Postal code, city and state, each in one spelling; the country says how the first and last are read."""
+    from mopsctl.normalize.cities import city_keys
+    from mopsctl.normalize.place_keys import postal_keys, state_keys
+
+    country = population.column("country", ValueKind.COUNTRY)
+    columns = population.columns(("postal_code",), ValueKind.POSTAL_CODE)
+    columns |= population.columns(("city",), ValueKind.CITY) | population.columns(("state",), ValueKind.STATE)
+    keyed = {
+        "postal_code": ("code", lambda column: with_country(column, country, postal_keys)),
+        "city": ("label", lambda column: renamed(column, city_keys(series(column)))),
+        "state": ("category", lambda column: with_country(column, country, state_keys)),
+    }
+    found = []
+    for name, column in columns.items():
+        kind, read = keyed[name]
+        key = read(column)
+        if len(key.texts):
+            found.append(Facet(name, kind, Group.PLACE, (name,), (key,)))
+    return found
+
+
 def _street(population: Population, names: np.ndarray) -> Facet | None:
+    facet = street_facet(population, "street")
+    return None if facet is None else replace(facet, sharers=sharers(facet.columns, names))
+
+
+def street_facet(population: Population, field: str) -> Facet | None:
+    """Streets with their house numbers, in whatever spelling."""
     from mopsctl.normalize.streets import street_keys
 
-    column = population.column("street", ValueKind.STREET)
+    column = population.column(field, ValueKind.STREET)
     if column is None or not len(column.texts):
         return None
     keys = street_keys(series(column))
@@ -50,6 +77,4 @@ def _street(population: Population, names: np.ndarray) -> Facet | None:
     if not len(whole.texts):
         return None
     marks = {name: renamed(column, keys[name]) for name in ("number", "street")}
-    return Facet("street", "street", Group.PLACE, ("street",), (whole,), marks, sharers([whole], names))
-
-
+    return Facet(field, "street", Group.PLACE, (field,), (whole,), marks)

@@ -6,12 +6,10 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
-import pyarrow as pa
 
-from mopsctl.matching.aspects import coalesced, marked, renamed, series, sharers
-from mopsctl.matching.coded import Coded, coded, together
+from mopsctl.matching.aspects import coalesced, marked, renamed, series, sharers, with_country
+from mopsctl.matching.coded import Coded, together
 from mopsctl.matching.facet import Facet, Group
-from mopsctl.normalize.arrow_text import as_arrow
 from mopsctl.schema.model import ValueKind
 
 if TYPE_CHECKING:
@@ -66,25 +64,23 @@ def phone_facet(population: Population, names: np.ndarray, default_region: str |
     )  # fmt: skip
 
 
+def number_facet(population: Population, field: str) -> Facet | None:
+    """One column of telephone numbers of a table that is no CRM object's."""
+    column = population.column(field, ValueKind.PHONE)
+    numbers = None if column is None else _numbers(column, None, None)
+    if numbers is None or not len(numbers.texts):
+        return None
+    return Facet(field, "code", Group.REACH, (field,), (numbers,))
+
+
 def _numbers(column: Coded, country: Coded | None, default_region: str | None) -> Coded:
     from mopsctl.normalize.phone_keys import phone_keys
 
-    if country is None:
-        keys = phone_keys(pd.DataFrame({"value": series(column)}), default_region)
-        return renamed(column, keys["national"].mask(keys["is_placeholder"]))
-    width = len(country.texts) + 1
-    both = column.codes.astype(np.int64) * width + country.codes + 1
-    distinct, inverse = np.unique(np.where(column.codes >= 0, both, -1), return_inverse=True)
-    place = np.maximum(distinct, 0)
-    countries = pa.concat_arrays([pa.nulls(1, pa.string()), country.texts.cast(pa.string())])
-    values = pd.DataFrame({
-        "value": pd.array(column.texts.take(pa.array(place // width)), dtype="string[pyarrow]"),
-        "country": pd.array(countries.take(pa.array(place % width)), dtype="string[pyarrow]"),
-    })  # fmt: skip
-    keys = phone_keys(values, default_region)
-    text = as_arrow(keys["national"].mask(keys["is_placeholder"] | (distinct < 0)))
-    value = coded(text)
-    return Coded(value.codes[inverse.reshape(-1)], value.texts)
+    def read(values: pd.DataFrame) -> pd.Series[str]:
+        keys = phone_keys(values, default_region)
+        return keys["national"].mask(keys["is_placeholder"])
+
+    return with_country(column, country, read)
 
 
 def domain_facet(population: Population, employer: Coded | None, names: np.ndarray) -> Facet | None:

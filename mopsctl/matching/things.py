@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
     from mopsctl.matching.population import Population
 
+FEW_NAMES = 0.2
+"""Other names that are usually found with a value of what identifies a record."""
 MOST_FACETS = 14
 BEGINNING = 6
 _NAMES = re.compile(r"name|title", re.I)
@@ -51,8 +53,10 @@ def _with_sharers(facets: list[Facet]) -> list[Facet]:
 
 def _beside(facet: Facet, who: np.ndarray) -> Facet:
     """A facet beside the one that names a record; such facets depend on one another: a journal has its publisher."""
-    group = facet.group if facet.group is Group.IDENTITY else Group.PLACE
-    return replace(facet, group=group, sharers=sharers(facet.columns, who))
+    group = Group.REACH if facet.group is Group.REACH else Group.PLACE
+    beside = replace(facet, group=group, sharers=sharers(facet.columns, who))
+    identifies = facet.group is Group.IDENTITY and beside.usual_others < FEW_NAMES
+    return replace(beside, group=Group.IDENTITY) if identifies else beside
 
 
 def main_facet(facets: list[Facet]) -> Facet | None:
