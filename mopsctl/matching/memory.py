@@ -50,7 +50,7 @@ def record_hashes(facets: Sequence[Facet], records: int) -> np.ndarray:
     return mixed(*(column.record_hashes for column in once)) if once else np.zeros(records, np.uint64)
 
 
-def compared(memory: Memory, facets: Sequence[Facet], pairs: Pairs) -> dict[str, Outcome]:
+def remembered(memory: Memory, facets: Sequence[Facet], pairs: Pairs) -> dict[str, Outcome]:
     """How pairs compare by each facet; what is known already is not compared."""
     keys = _pair_keys(memory.hashes, pairs)
     places, met = _found(memory.earlier.keys, keys)
