@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -139,7 +140,7 @@ def _fields(
 def _compared_field(
     evidence: Evidence, names: Sequence[str], one: dict[str, str], other: dict[str, str]
 ) -> str | None:
-    """The field whose values were compared under another name; they are the same but for case and blanks."""
+    """The field whose values were compared under another name; they are the same but for case, accents and blanks."""
     compared = [_folded(evidence.left), _folded(evidence.right)]
     return next(
         (name for name in names if [_folded(one.get(name)), _folded(other.get(name))] == compared), None
@@ -147,7 +148,8 @@ def _compared_field(
 
 
 def _folded(value: str | None) -> str:
-    return " ".join((value or "").casefold().split())
+    decomposed = unicodedata.normalize("NFKD", (value or "").casefold())
+    return " ".join("".join(char for char in decomposed if not unicodedata.combining(char)).split())
 
 
 def _filled(row: pd.Series) -> dict[str, str]:

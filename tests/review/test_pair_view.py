@@ -43,6 +43,15 @@ def test_a_value_that_was_compared_in_another_form_is_shown_as_the_record_has_it
     assert [field.label for field in view.fields].count("First Name") == 1
 
 
+def test_accents_do_not_hide_which_field_was_compared(people: Duplicates, sit: Sit) -> None:
+    plain = people.explain
+    people.explain = lambda left, right: replace(
+        plain(left, right), evidence=(Evidence("given_name", "zoe", "zoe", "same", 3.0, "same"),)
+    )
+    view = pair_view(people, sit(people).queue, 3)
+    assert (view.fields[0].label, view.fields[0].left, view.fields[0].right) == ("First Name", "Zoë", "Zoe")
+
+
 def test_a_value_made_of_others_is_shown_as_it_was_compared(people: Duplicates, sit: Sit) -> None:
     view = view_of(
         people, sit(people), Evidence("mail_domain", "northgate.example", None, "missing", 0.0, "")
