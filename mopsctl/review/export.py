@@ -17,7 +17,7 @@ from mopsctl.reports.figures import count, plural
 from mopsctl.reports.words import field_words
 from mopsctl.reports.xlsx_book import MOST_ROWS, Column, add_table, new_book
 from mopsctl.review.session import Session
-from mopsctl.review.sheet import DECISION, KEY, NAME, NOTE, SET, SIDES, id_title, key_text
+from mopsctl.review.sheet import DECISION, KEY, NAME, NOTE, GROUP, SIDES, id_title, key_text
 from mopsctl.review.sheet_guides import guide
 from mopsctl.review.standing import Standing
 from mopsctl.review.whys import whys
@@ -31,7 +31,7 @@ MOST_PAIRS = 10_000
 """More than anybody works through; a limit says otherwise."""
 PAIRS_A_STEP = 2000
 BEFORE = (Column(DECISION, 15), Column(NOTE, 24), Column("Score", 8, "points"), Column("Band", 11),
-          Column(SET, 7, "line"), Column("Why", 60, "wrapped"))  # fmt: skip
+          Column(GROUP, 7, "line"), Column("Why", 60, "wrapped"))  # fmt: skip
 AFTER = (Column("Scenario", 26, "soft"), Column(KEY, 20, "soft"))
 
 

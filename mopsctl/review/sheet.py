@@ -8,7 +8,7 @@ from mopsctl.matching.decisions import Verdict
 from mopsctl.matching.record_key import RecordKey
 
 NAME = "Review"
-DECISION, NOTE, SET, KEY = "Decision", "Note", "Set", "Key (leave as it is)"
+DECISION, NOTE, GROUP, KEY = "Decision", "Note", "Group", "Key (leave as it is)"
 SIDES = ("A", "B")
 SKIP = "skip"
 CHOICES = {"duplicate": Verdict.DUPLICATE, "not duplicate": Verdict.NOT_DUPLICATE, SKIP: None}

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from xlsxwriter.utility import xl_col_to_name
 
 from mopsctl.reports.xlsx_book import SOFT, Table
-from mopsctl.review.sheet import CHOICES, DECISION, KEY, SET, SIDES, SKIP, id_title
+from mopsctl.review.sheet import CHOICES, DECISION, KEY, GROUP, SIDES, SKIP, id_title
 
 DUPLICATE_FILL, DIFFERENT_FILL, MARKED_FILL, SET_FILL = "#CFE6E3", "#F2C7B3", "#F7EED6", "#F4F2EC"
 
@@ -24,7 +24,7 @@ def guide(table: Table, first_value: int, fields: int) -> None:
     table.sheet.set_column(titles[KEY], titles[KEY], None, None, {"hidden": True})
     for field in range(fields):
         _marked(table, first_value + 2 * field)
-    _sets(table, titles[SET])
+    _sets(table, titles[GROUP])
 
 
 def _rows(table: Table) -> tuple[int, int]:

@@ -79,7 +79,7 @@ def sheet(people: Duplicates, sit: Sit, tmp_path: Path) -> Path:
 def test_the_sheet_shows_both_records_and_offers_the_decisions(sheet: Path) -> None:
     review = openpyxl.load_workbook(sheet)["Review"]
     assert [cell.value for cell in review[2]][:8] == [
-        "Decision", "Note", "Score", "Band", "Set", "Why", "First Name A", "First Name B"
+        "Decision", "Note", "Score", "Band", "Group", "Why", "First Name A", "First Name B"
     ]  # fmt: skip
     assert review.max_row == 2 + 4
     assert review.freeze_panes == "C3"
