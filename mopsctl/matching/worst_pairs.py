@@ -10,8 +10,8 @@ import pandas as pd
 
 from mopsctl.matching.duplicates import Duplicates, PairExplanation, Records
 
-MOST_EXPLAINED = 10
-"""How many candidates are explained for each missed pair that is shown, so that the lowest scores can be chosen."""
+CANDIDATES = 100
+"""How many missed pairs are explained at least, so that the lowest scores can be chosen among them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,9 +53,8 @@ def worst_missed(
     ordered = ordered.sort_values(["compared", "low", "left", "right"], kind="stable")
     ordered["turn"] = ordered.groupby("cluster", sort=False).cumcount()
     ordered = ordered.sort_values(["turn", "compared", "low", "left", "right"], kind="stable")
-    explained = [
-        duplicates.explain(left, right) for left, right in _places(ordered.head(most * MOST_EXPLAINED))
-    ]
+    candidates = ordered.head(max(most, CANDIDATES) if most else 0)
+    explained = [duplicates.explain(left, right) for left, right in _places(candidates)]
     explained.sort(key=lambda pair: (pair.score, pair.left, pair.right))
     return tuple(_named(pair, duplicates.records) for pair in explained[:most])
 
