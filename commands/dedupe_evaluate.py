@@ -70,7 +70,8 @@ def evaluate(
 
     outputs = {path: format_named(path) for path in output or ()}
     form = None if format is None and outputs else format_named(format or "text")
-    check_targets(list(output or ()), source)
+    for read in (source, str(truth)):
+        check_targets(list(output or ()), read)
     options = search_options(
         object=object, map=map, encoding=encoding, delimiter=delimiter, header_row=header_row, sheet=sheet,
         redact=redact, only=only, decisions=decisions,

@@ -50,8 +50,8 @@ def tune(
     from mopsctl.progress_bar import watched
     from mopsctl.reports.options import ReportOptions
 
-    if output is not None:
-        check_targets([output], source)
+    for read in (source, str(labels)):
+        check_targets([output] if output else [], read)
     options = search_options(
         object=object, map=map, encoding=encoding, delimiter=delimiter, header_row=header_row, sheet=sheet, only=only,
     )  # fmt: skip

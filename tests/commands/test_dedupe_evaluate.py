@@ -146,6 +146,16 @@ def test_a_truth_that_is_none_is_one_sentence(
     assert "Traceback" not in done.stderr
 
 
+def test_a_truth_is_never_written_over(mopsctl: Run, made: Path) -> None:
+    before = (made / "clusters.csv").read_bytes()
+    for verb, option in (("evaluate", "--truth"), ("tune", "--labels")):
+        path = made / "clusters.csv"
+        done = mopsctl("dedupe", verb, made / "contacts.csv", option, path, "-o", path)
+        assert done.returncode == 2
+        assert "would be lost" in done.stderr
+    assert (made / "clusters.csv").read_bytes() == before
+
+
 def test_redacted_pages_hold_no_personal_values(mopsctl: Run, made: Path) -> None:
     arguments = ("dedupe", "evaluate", made / "contacts.csv", "--truth", made / "decisions.csv", "-f", "html")
     assert "gruber" in mopsctl(*arguments).stdout.lower()
