@@ -59,7 +59,6 @@ def _agreements(groups: Path, pairs: Path, truth_file: Path) -> tuple[Agreement,
 
 def blocking_recall(labelled: LabelledSet) -> float:
     """The share of the true pairs that were compared at all, as `mopsctl dedupe evaluate` counts it."""
-    truth = labelled.records.with_name("truth.csv")
     command = [
         MOPSCTL,
         "dedupe",
