@@ -39,7 +39,7 @@ class Assembled:
         start = int(self.starts[number])
         found = explain_pair(self.searched[number], left - start, right - start)
         fields = {facet.name: facet.fields[0] for facet in self.searched[number].design.facets}
-        evidence = tuple(self._shown(one, fields[one.field], left, right) for one in found.evidence)
+        evidence = tuple(self._shown(one, fields.get(one.field, ""), left, right) for one in found.evidence)
         return replace(found, left=left, right=right, evidence=evidence)
 
     def _shown(self, evidence: Evidence, field: str, left: int, right: int) -> Evidence:
@@ -73,6 +73,7 @@ class Assembled:
             rows = np.flatnonzero((home == number) & (right < self.starts[number + 1]))
             start = self.starts[number]
             local = Pairs((left[rows] - start).astype(np.int32), (right[rows] - start).astype(np.int32))
+            met[rows] = searched.copies.same(local)
             for block in searched.found.blocks:
                 met[rows] |= shared(block, local)
         return met

@@ -61,3 +61,13 @@ def bands_of(
         sure = np.where(score >= rule.auto, Band.AUTO.value, Band.REVIEW.value)
         band[met] = rule.band.value if rule.band is not None else sure[met]
     return Banded(scenario, band)
+
+
+def as_copies(known: Banded, same: np.ndarray, rules: Sequence[Scenario]) -> Banded:
+    """Pairs of which those that are the ``same`` (bool) in all that is compared are sure.
+
+    Their scenario is the first rule that speaks of fields, else the one behind the last of the rules.
+    """
+    speaks = np.array([*(bool(rule.compare) for rule in rules), False])
+    scenario = np.where(same & ~speaks[known.scenario], len(rules), known.scenario).astype(np.int16)
+    return Banded(scenario, np.where(same, Band.AUTO.value, known.band))

@@ -71,12 +71,15 @@ def key_hashes(key: Key, places: np.ndarray | None = None) -> np.ndarray:
     return np.stack(rows)
 
 
-def make_blocks(key: Key, splitter: np.ndarray | None) -> Blocks:
+def make_blocks(key: Key, splitter: np.ndarray | None, chosen: np.ndarray | None = None) -> Blocks:
     """The blocks of a key, none of them with more pairs than its budget allows.
 
     :param splitter: a second key for each record (uint64; 0: none) for values that too many share.
+    :param chosen: which records (bool) are compared; by default all.
     """
     hashes = key_hashes(key)
+    if chosen is not None:
+        hashes[:, ~chosen] = 0
     entries, records = _entries(hashes)
     ids, sizes = _numbered(entries)
     if key.broad and int(_pairs_of(sizes).sum()) > LEAST_BUDGET:

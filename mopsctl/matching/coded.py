@@ -15,15 +15,27 @@ MISSING = -1
 
 @dataclass(frozen=True)
 class Coded:
-    """``codes`` (int32, a record each; -1 where missing) number the distinct ``texts`` (string array)."""
+    """``codes`` (int32, a record each; -1 where missing) number the distinct ``texts`` (string array).
+
+    ``counted`` (bool, a record each) are the records by which is told how common a value is; by default all.
+    """
 
     codes: np.ndarray
     texts: pa.Array
+    counted: np.ndarray | None = None
 
     @cached_property
     def records(self) -> np.ndarray:
         """How many records have each distinct value (int64)."""
-        return np.bincount(self.codes[self.codes >= 0], minlength=len(self.texts))
+        codes = self.codes if self.counted is None else self.codes[self.counted]
+        return np.bincount(codes[codes >= 0], minlength=len(self.texts))
+
+    def counting(self, counted: np.ndarray) -> Coded:
+        """The column in which only some records (bool) tell how common a value is."""
+        fresh = Coded(self.codes, self.texts, counted)
+        if "hashes" in self.__dict__:  # the texts are the same, and hashing a million of them takes its time
+            fresh.__dict__["hashes"] = self.hashes
+        return fresh
 
     @cached_property
     def hashes(self) -> np.ndarray:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -21,3 +21,7 @@ class Design:
     def facet(self, name: str) -> Facet | None:
         """A facet by its name."""
         return next((facet for facet in self.facets if facet.name == name), None)
+
+    def counting(self, counted: np.ndarray) -> Design:
+        """The design in which only some records (bool) tell how common a value is."""
+        return replace(self, facets=tuple(facet.counting(counted) for facet in self.facets))

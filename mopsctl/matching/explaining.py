@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from mopsctl.matching.banding import bands_of
+from mopsctl.matching.banding import as_copies, bands_of
 from mopsctl.matching.blocking import Pairs, shared
 from mopsctl.matching.comparisons import COMPARISONS
 from mopsctl.matching.duplicates import Band, Evidence, PairExplanation
@@ -24,15 +24,19 @@ FEW_OTHERS = 0.5
 def explain_pair(searched: Searched, left: int, right: int) -> PairExplanation:
     """The evidence on two records of one population, by their places in it."""
     pairs = Pairs(np.array([min(left, right)], np.int32), np.array([max(left, right)], np.int32))
-    found, records = searched.found, len(searched.population)
+    found, records = searched.found, searched.copies.distinct
     levels = levels_of(searched.design.facets, pairs, found.weights)
     score = searched.score_of(pairs)
-    banded = bands_of(levels.compared, searched.design, searched.scenarios, score)
+    rules, same = searched.scenarios[:-1], searched.copies.same(pairs)
+    banded = as_copies(bands_of(levels.compared, searched.design, rules, score), same, rules)
     number = int(banded.scenario[0])
     scenario = searched.scenarios[number] if number >= 0 else None
     band = Band(banded.band[0]) if banded.band[0] else None
-    keys = tuple(block.key.name for block in found.blocks if shared(block, pairs)[0])
+    keys = ("the same in all that is compared",) if same[0] else ()
+    keys += tuple(block.key.name for block in found.blocks if shared(block, pairs)[0])
     evidence = tuple(_evidence(facet, levels, pairs, records) for facet in searched.design.facets)
+    if same[0]:
+        evidence += (_in_all(evidence, float(score[0]), prior_bits(found.weights, records)),)
     return PairExplanation(
         left, right, float(score[0]), scenario.id if scenario else None, band, prior_bits(found.weights, records),
         _expected(levels, records), tuple(sorted(evidence, key=lambda one: -abs(one.weight))), keys,
@@ -53,6 +57,13 @@ def _evidence(facet: Facet, levels: Levels, pairs: Pairs, records: int) -> Evide
     if known.agrees:
         words += f", {_rarity(float(levels.compared[facet.name].chance[0]), records)}"
     return Evidence(facet.name, left, right, known.name, weight, words)
+
+
+def _in_all(evidence: tuple[Evidence, ...], score: float, prior: float) -> Evidence:
+    """What it adds that nothing differs."""
+    weight = float(np.log2(score / (1 - score))) if score < 1 else 0.0
+    rest = max(weight - prior - sum(one.weight for one in evidence), 0.0)
+    return Evidence("all values", None, None, "same", rest, "the same in all that is compared")
 
 
 def _rarity(chance: float, records: int) -> str:

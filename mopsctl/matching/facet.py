@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from functools import cached_property
 
@@ -51,6 +51,11 @@ class Facet:
     def column(self) -> Coded:
         """The column of a facet that has but one."""
         return self.columns[0]
+
+    def counting(self, counted: np.ndarray) -> Facet:
+        """The facet in which only some records (bool) tell how common a value is."""
+        columns = tuple(column.counting(counted) for column in self.columns)
+        return replace(self, columns=columns, marks={name: mark.counting(counted) for name, mark in self.marks.items()})
 
     @cached_property
     def holders(self) -> np.ndarray:

@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import pandas as pd
 
-from mopsctl.matching.banding import banded
+from mopsctl.matching.banding import as_copies, banded
 from mopsctl.matching.blocking import Pairs
 from mopsctl.matching.clusters import cluster
+from mopsctl.matching.copies import LEAST_SCORE, Copies, copied_pairs, copies_of, counting_once, spread_pairs, with_copies
 from mopsctl.matching.design import Design
 from mopsctl.matching.designing import COMPANIES, PEOPLE, design_for
 from mopsctl.matching.population import Population
-from mopsctl.matching.scenario import ANY_EVIDENCE, ObjectMatch, Scenario
+from mopsctl.matching.scenario import ANY_EVIDENCE, IDENTICAL, ObjectMatch, Scenario
 from mopsctl.matching.search import Found, content_hashes, outcomes, search
+from mopsctl.matching.state import State, memory_for, remember
 from mopsctl.matching.weights import probability, total_bits
 from mopsctl.progress import Progress, Silent
 from mopsctl.workspace import Table, Workspace
@@ -37,11 +39,12 @@ class Searched:
 
     ``pairs`` has the columns left, right, score, scenario (int16 place in ``scenarios``) and band; ``group`` (int64,
     by record) is the least place of each record's group; groups of more records than
-    ``largest_group`` are looked at. ``score_of`` scores any pairs.
+    ``largest_group`` are looked at. ``score_of`` scores any pairs. The last of the ``scenarios`` is that of ``copies``.
     """
 
     population: Population
     design: Design
+    copies: Copies
     found: Found
     scenarios: tuple[Scenario, ...]
     pairs: pd.DataFrame
@@ -55,7 +58,12 @@ def populations(workspace: Workspace, objects: Sequence[str] | None = None) -> l
 
     :param objects: only these; by default people, companies and tables that fit no object.
     """
-    tables = [t for t in workspace.tables if t.rows and (t.object in objects if objects else t.object not in UNUSED)]
+    tables = [table for table in workspace.tables if table.rows]
+    if objects:
+        tables = [table for table in tables if table.object in objects]
+    else:
+        # A lone table of something else is what the user wants searched, whatever it seems to be.
+        tables = [table for table in tables if table.object not in UNUSED] or tables
     people = [table for table in tables if table.object in PEOPLE and (objects or table.object != "user")]
     companies = [table for table in tables if table.object in COMPANIES]
     others: dict[str, list[Table]] = {}
@@ -71,36 +79,70 @@ def search_population(
     default_region: str | None = None,
     decided: Decided = None,
     progress: Progress | None = None,
+    state: State | None = None,
 ) -> Searched:
     """Find pairs and groups in one population.
 
     :param decided: pairs of places that people decided on, and whether they are duplicates (1) or not (-1).
+    :param state: what an earlier search left, to which this one adds.
     """
     progress = progress or Silent()
     progress.step(f"Reading {len(population):,} records for comparison")
     design = design_for(population, default_region)
+    hashes = content_hashes(design.facets, len(population))
+    alone = np.zeros(0, np.int64) if decided is None else np.concatenate(decided[:2])
+    copies = copies_of(design.facets, hashes, alone)
+    design = counting_once(design, copies)
     progress.step("Comparing candidate pairs")
-    found = search(design, len(population), match)
-    scenarios = match.scenarios or (ANY_EVIDENCE,)
+    name = population.tables[0].object
+    memory = None if state is None else memory_for(state, name, design.facets, len(population))
+    found = search(design, hashes, copies.chosen, match, memory)
+    if state is not None and memory is not None:
+        remember(state, name, design.facets, memory)
+    found = replace(found, blocks=with_copies(found.blocks, copies))
+    rules = match.scenarios or (ANY_EVIDENCE,)
     progress.step("Grouping")
-    left, right, score = _with_decisions(found, decided)
-    known = banded(design, scenarios, Pairs(left, right), score)
-    kept = np.array([band is not None for band in known.band], bool)
-    links = Pairs(left[kept], right[kept])
-    order = content_hashes(design.facets, len(population))
 
     def score_of(pairs: Pairs) -> np.ndarray:
-        bits = total_bits(design.facets, outcomes(design.facets, pairs), found.weights, len(population))
-        return np.round(probability(bits).astype(np.float64), 6)
+        bits = total_bits(design.facets, outcomes(design.facets, pairs), found.weights, copies.distinct)
+        score = np.round(probability(bits).astype(np.float64), 6)
+        return np.where(copies.same(pairs), np.maximum(score, LEAST_SCORE), score)
 
+    links = _links(design, rules, *_with_decisions(found, decided))
     apart = None if decided is None else Pairs(decided[0][decided[2] < 0], decided[1][decided[2] < 0])
-    group = cluster(links, score[kept], len(population), score_of, order, apart)
-    pairs = pd.DataFrame({
-        "left": links.left.astype(np.int64), "right": links.right.astype(np.int64),
-        "score": np.minimum(score[kept], 1.0), "scenario": known.scenario[kept], "band": known.band[kept],
-        "decided": score[kept] == DECIDED,
+    ends = Pairs(links["left"].to_numpy(np.int32), links["right"].to_numpy(np.int32))
+    group = cluster(ends, links["score"].to_numpy(), len(population), score_of, hashes, apart)
+    pairs = pd.concat([spread_pairs(links, copies), _copied(design, rules, copies, score_of)], ignore_index=True)
+    pairs = pairs.assign(decided=pairs["score"] == DECIDED, score=pairs["score"].clip(upper=1.0))
+    return Searched(
+        population, design, copies, found, (*rules, IDENTICAL), pairs, group[copies.representative],
+        match.largest_group, score_of,
+    )  # fmt: skip
+
+
+def _links(
+    design: Design, rules: Sequence[Scenario], left: np.ndarray, right: np.ndarray, score: np.ndarray
+) -> pd.DataFrame:
+    """The scored pairs that a match rule finds, with their scenario and band."""
+    known = banded(design, rules, Pairs(left, right), score)
+    kept = np.array([band is not None for band in known.band], bool)
+    return pd.DataFrame({
+        "left": left[kept].astype(np.int64), "right": right[kept].astype(np.int64), "score": score[kept],
+        "scenario": known.scenario[kept], "band": known.band[kept],
     })  # fmt: skip
-    return Searched(population, design, found, scenarios, pairs, group, match.largest_group, score_of)
+
+
+def _copied(
+    design: Design, rules: Sequence[Scenario], copies: Copies, score_of: Callable[[Pairs], np.ndarray]
+) -> pd.DataFrame:
+    """Copies as links."""
+    pairs = copied_pairs(copies)
+    score = score_of(pairs)
+    known = as_copies(banded(design, rules, pairs, score), copies.same(pairs), rules)
+    return pd.DataFrame({
+        "left": pairs.left.astype(np.int64), "right": pairs.right.astype(np.int64), "score": score,
+        "scenario": known.scenario, "band": known.band,
+    })  # fmt: skip
 
 
 def _with_decisions(found: Found, decided: Decided) -> tuple[np.ndarray, np.ndarray, np.ndarray]:

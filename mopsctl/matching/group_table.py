@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 SAME_GROUP = "same-group"
 """The scenario of two records that are in one group by what joins each of them to others."""
+MOST_IMPLIED = 2_000_000
+"""Pairs within groups, beside those that were found, that are listed at most; those of the smallest groups first."""
 CONTRADICTION = 0.05
 """Score of two records of one group below which somebody should look at it."""
 
@@ -43,6 +45,7 @@ def _implied(searched: Searched, pairs: pd.DataFrame) -> pd.DataFrame:
     size = np.bincount(group, minlength=len(group))
     linked = np.bincount(group[pairs.loc[pairs["inside"], "left"]], minlength=len(group))
     wanting = linked < size * (size - 1) // 2
+    wanting &= size <= _largest_listed(size[wanting])
     places = np.flatnonzero(wanting[group] & (size[group] > 1))
     places = places[np.argsort(group[places], kind="stable")].astype(np.int32)
     starts = np.flatnonzero(np.r_[True, group[places][1:] != group[places][:-1]]) if len(places) else places
@@ -54,6 +57,13 @@ def _implied(searched: Searched, pairs: pd.DataFrame) -> pd.DataFrame:
         "left": chosen.left.astype(np.int64), "right": chosen.right.astype(np.int64),
         "score": searched.score_of(chosen), "scenario": SAME_GROUP, "band": Band.REVIEW.value, "inside": True,
     })  # fmt: skip
+
+
+def _largest_listed(sizes: np.ndarray) -> int:
+    """The size of group up to which all pairs are listed, so that they do not become too many."""
+    ordered = np.sort(sizes)
+    within_budget = np.cumsum(ordered * (ordered - 1) // 2) <= MOST_IMPLIED
+    return int(ordered[int(np.argmin(within_budget))]) - 1 if not within_budget.all() else int(ordered.max(initial=0))
 
 
 def group_table(searched: Searched, pairs: pd.DataFrame) -> pd.DataFrame:

@@ -51,6 +51,10 @@ ANY_EVIDENCE = Scenario(
     "combined-evidence", "All that the two records have in common, taken together, makes chance unlikely", {}
 )
 """What finds pairs of records that no rule speaks of."""
+IDENTICAL = Scenario(
+    "identical-records", "The two records are the same in all that is compared", {}, band=Band.AUTO
+)
+"""What joins copies, where no rule says anything of their fields."""
 
 
 def make_matches(written: Any, place: str) -> dict[str, ObjectMatch]:

@@ -14,9 +14,11 @@ from mopsctl.matching.comparisons import COMPARISONS
 from mopsctl.matching.design import Design
 from mopsctl.matching.facet import Facet, Group
 from mopsctl.matching.given_weights import with_given
+from mopsctl.matching.memory import Memory, remembered
 from mopsctl.matching.pruning import hopeful, still_hopeful
 from mopsctl.matching.scenario import ObjectMatch
 from mopsctl.matching.threads import in_order
+from mopsctl.matching.transitivity import transitive_doubt
 from mopsctl.matching.weights import (
     Weights,
     all_bits,
@@ -48,25 +50,35 @@ class Found:
     compared: int
 
 
-def search(design: Design, records: int, match: ObjectMatch | None = None) -> Found:
+def search(
+    design: Design, hashes: np.ndarray, chosen: np.ndarray, match: ObjectMatch | None = None,
+    memory: Memory | None = None,
+) -> Found:  # fmt: skip
     """All pairs that are likelier duplicates than `LEAST_PROBABILITY`.
 
+    :param hashes: the `content_hashes` of all records.
+    :param chosen: which records (bool) are compared.
     :param match: may state weights; the others are learnt from the candidate pairs.
+    :param memory: what an earlier search knows of pairs; what this one sees is added.
     """
-    blocks = [make_blocks(key, design.splitter) for key in design.keys]
-    total = sum(block.pairs for block in blocks)
-    weights = _learnt(design.facets, blocks, records, min(1.0, SAMPLE / max(total, 1)))
+    blocks = [make_blocks(key, design.splitter, chosen) for key in design.keys]
+    total, records = sum(block.pairs for block in blocks), int(chosen.sum())
+    ordered = np.flatnonzero(chosen)[np.argsort(hashes[chosen], kind="stable")]
+    weights = _learnt(design.facets, blocks, ordered, min(1.0, SAMPLE / max(total, 1)), memory)
     weights = with_given(weights, match or ObjectMatch(), design.facets)
-    judge = _Judge(design.facets, weights, records)
-    lefts, rights, scores, compared = [], [], [], 0
-    for count, pairs, score in in_order(judge.scored, candidates(blocks)):
+    judge = _Judge(design.facets, weights, records, memory)
+    lefts, rights, parts, compared = [], [], [], 0
+    for count, pairs, bits in in_order(judge.scored, candidates(blocks)):
         compared += count
         lefts.append(pairs.left)
         rights.append(pairs.right)
-        scores.append(score)
+        parts.append(bits)
     none = np.zeros(0, np.int32)
     left, right = (np.concatenate([none, *parts]) for parts in (lefts, rights))
-    score = np.concatenate([np.zeros(0), *scores])
+    every = np.concatenate([np.zeros(0, np.float32), *parts])
+    doubt = weights.doubt + transitive_doubt(Pairs(left, right), every, len(hashes))
+    weights = replace(weights, doubt=doubt)
+    score = np.round(probability(every - doubt).astype(np.float64), 6)
     order = np.lexsort((right, left, -score))
     return Found(left[order], right[order], score[order], tuple(blocks), weights, compared)
 
@@ -76,24 +88,24 @@ class _Judge:
     facets: Sequence[Facet]
     weights: Weights
     records: int
+    memory: Memory | None = None
 
     def scored(self, pairs: Pairs) -> tuple[int, Pairs, np.ndarray]:
-        """How many pairs there are, those of them that are likely, and their scores."""
+        """How many pairs there are, those of them that are likely, and their log-odds (bits)."""
         count = len(pairs.left)
         least = float(np.log2(LEAST_PROBABILITY / (1 - LEAST_PROBABILITY)))
         prior = prior_bits(self.weights, self.records)
         names, places, reach = _by_cost(self.facets)
-        known = outcomes(names, pairs)
+        known = outcomes(names, pairs, self.memory)
         bits = np.zeros(len(pairs.left), np.float32) + sum(all_bits(names, known, self.weights).values())
         pairs, known = _kept(hopeful((*places, *reach), pairs, bits, prior, least), pairs, known)
-        known |= outcomes(places, pairs)
+        known |= outcomes(places, pairs, self.memory)
         bits = total_bits((*names, *places), known, self.weights, self.records)
         pairs, known = _kept(still_hopeful(reach, pairs, bits, least), pairs, known)
-        known |= outcomes(reach, pairs)
+        known |= outcomes(reach, pairs, self.memory)
         bits = total_bits(self.facets, known, self.weights, self.records)
-        score = np.round(probability(bits).astype(np.float64), 6)
-        likely = score >= LEAST_PROBABILITY
-        return count, Pairs(pairs.left[likely], pairs.right[likely]), score[likely]
+        likely = bits >= least
+        return count, Pairs(pairs.left[likely], pairs.right[likely]), bits[likely]
 
 
 
@@ -120,24 +132,29 @@ def candidates(blocks: Sequence[Blocks], sample: float = 1.0) -> Iterator[Pairs]
                 yield pairs
 
 
-def outcomes(facets: Sequence[Facet], pairs: Pairs) -> dict[str, Outcome]:
-    """How pairs compare by each facet."""
+def outcomes(facets: Sequence[Facet], pairs: Pairs, memory: Memory | None = None) -> dict[str, Outcome]:
+    """How pairs compare by each facet; what a memory knows is not compared again."""
+    if memory is not None:
+        return remembered(memory, facets, pairs)
     return {f.name: COMPARISONS[f.kind].compare(f, pairs.left, pairs.right) for f in facets}
 
 
-def _learnt(facets: Sequence[Facet], blocks: Sequence[Blocks], records: int, part: float) -> Weights:
-    start = replace(default_weights(facets), random=random_shares(facets, outcomes(facets, _at_random(facets, records))))
-    seen = [outcomes(facets, pairs) for pairs in candidates(blocks, part)]
+def _learnt(
+    facets: Sequence[Facet], blocks: Sequence[Blocks], ordered: np.ndarray, part: float, memory: Memory | None
+) -> Weights:
+    drawn = outcomes(facets, _at_random(ordered), memory)
+    start = replace(default_weights(facets), random=random_shares(facets, drawn))
+    seen = [outcomes(facets, pairs, memory) for pairs in candidates(blocks, part)]
     if not seen:
         return start
-    return learn(facets, _joined(seen), records, part, start)
+    return learn(facets, _joined(seen), len(ordered), part, start)
 
 
-def _at_random(facets: Sequence[Facet], records: int) -> Pairs:
-    """Pairs drawn at random, the same whatever the order of the records."""
-    order = np.argsort(content_hashes(facets, records), kind="stable")
+def _at_random(ordered: np.ndarray) -> Pairs:
+    """Pairs drawn at random, the same whatever the order of the records, whose places are given by their contents."""
+    records = len(ordered)
     ends = [
-        (order[: records - distance], order[distance:])
+        (ordered[: records - distance], ordered[distance:])
         for distance in (1, 2, 3, 5, 8, 13)
         if distance < records
     ]

@@ -127,6 +127,14 @@ def write_state(state: State) -> None:
                 out.write_table(_rows(kept.known, number, slice(start, start + ROWS), schema))
 
 
+def since(state: State) -> tuple[str, ...]:
+    """Sentences on what the state was good for."""
+    if state.said and state.anew == state.pairs:
+        return tuple(state.said)
+    known = f"{state.path}: of {state.pairs:,} pairs, {state.anew:,} have a new or changed record and were compared."
+    return (*state.said, known)
+
+
 def design_of(facets: Sequence[Facet]) -> str:
     """How records are compared, less the values: what levels of another run must have in common with this one."""
     parts = [[f.name, f.kind, len(f.columns), list(f.marks), f.variants is not None] for f in facets]

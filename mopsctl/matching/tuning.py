@@ -62,7 +62,7 @@ def tune(searched: Searched, labels: LabelledPairs) -> Tuned:
     """
     name = searched.population.tables[0].object
     check_enough(labels, name)
-    facets, records = searched.design.facets, len(searched.population)
+    facets, records = searched.design.facets, searched.copies.distinct
     compared = outcomes(facets, labels.pairs)
     start = searched.found.weights
     weights = learn_from(facets, compared, labels.label, start, records)
@@ -127,8 +127,8 @@ def _cross_validated(
     searched: Searched, labels: LabelledPairs, compared: Mapping[str, Outcome]
 ) -> np.ndarray:
     """The log-odds (bits) of each labelled pair by what was learnt without the labels of its part."""
-    facets, records = searched.design.facets, len(searched.population)
-    part = folds(labels.pairs.left, labels.pairs.right, records, PARTS)
+    facets, records = searched.design.facets, searched.copies.distinct
+    part = folds(labels.pairs.left, labels.pairs.right, len(searched.population), PARTS)
     bits = np.zeros(len(labels.label))
     for number in range(PARTS):
         mine = part == number

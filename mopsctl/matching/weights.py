@@ -39,12 +39,13 @@ class Weights:
     """``shares`` of the levels of each facet (by name, float64) among duplicates; ``rate``: duplicates a record.
 
     ``random`` are the shares of the levels among any two records, which chance is held to where values resemble one
-    another: years are often a slip apart.
+    another: years are often a slip apart. ``doubt`` (bits) is taken from every pair, see `transitivity`.
     """
 
     shares: Mapping[str, np.ndarray]
     rate: float
     random: Mapping[str, np.ndarray] = field(default_factory=dict)
+    doubt: float = 0.0
 
 
 def default_weights(facets: Sequence[Facet]) -> Weights:
@@ -101,7 +102,7 @@ def all_bits(facets: Sequence[Facet], outcomes: Mapping[str, Outcome], weights: 
 
 def prior_bits(weights: Weights, records: int) -> float:
     """The log-odds of any two records before they are compared."""
-    return float(np.log2(weights.rate / max(records - 1, 1)))
+    return float(np.log2(weights.rate / max(records - 1, 1))) - weights.doubt
 
 
 def combined(facets: Sequence[Facet], bits: Mapping[str, np.ndarray]) -> np.ndarray:
