@@ -17,7 +17,7 @@ from mopsctl.reports.figures import count, plural
 from mopsctl.reports.words import field_words
 from mopsctl.reports.xlsx_book import MOST_ROWS, Column, add_table, new_book
 from mopsctl.review.session import Session
-from mopsctl.review.sheet import DECISION, KEY, NAME, NOTE, GROUP, SIDES, id_title, key_text
+from mopsctl.review.sheet import DECISION, GROUP, KEY, NAME, NOTE, SIDES, id_title, key_text
 from mopsctl.review.sheet_guides import guide
 from mopsctl.review.standing import Standing
 from mopsctl.review.whys import whys

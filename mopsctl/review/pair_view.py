@@ -124,13 +124,13 @@ def _fields(
     found: dict[str, FieldPair] = {}
     free = [name for name in columns if name not in {evidence.field for evidence in explanation.evidence}]
     for evidence in sorted(explanation.evidence, key=lambda each: -abs(each.weight)):
-        name = evidence.field if evidence.field in columns else _compared_field(evidence, free, one, other)
-        label = (
-            evidence.field.replace("_", " ").capitalize() if name is None else field_words(first.object, name)
-        )
-        left, right = one.get(name or "", evidence.left), other.get(name or "", evidence.right)
-        found[name or evidence.field] = FieldPair(label, left, right, evidence)
-        free = [other_name for other_name in free if other_name != name]
+        name = evidence.field
+        if name not in values.columns:
+            name = _compared_field(evidence, free, one, other) or name
+            free = [other_name for other_name in free if other_name != name]
+        label = field_words(first.object, name) if name in values.columns else _as_words(name)
+        left, right = one.get(name, evidence.left), other.get(name, evidence.right)
+        found[name] = FieldPair(label, left, right, evidence)
     for name in columns:
         if name not in found:
             found[name] = FieldPair(field_words(first.object, name), one.get(name), other.get(name), None)
@@ -145,6 +145,11 @@ def _compared_field(
     return next(
         (name for name in names if [_folded(one.get(name)), _folded(other.get(name))] == compared), None
     )
+
+
+def _as_words(name: str) -> str:
+    """What was compared and is no field: ``mail_domain`` as ``Mail domain``."""
+    return name.replace("_", " ").capitalize()
 
 
 def _folded(value: str | None) -> str:

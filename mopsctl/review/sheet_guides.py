@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from xlsxwriter.utility import xl_col_to_name
 
 from mopsctl.reports.xlsx_book import SOFT, Table
-from mopsctl.review.sheet import CHOICES, DECISION, KEY, GROUP, SIDES, SKIP, id_title
+from mopsctl.review.sheet import CHOICES, DECISION, GROUP, KEY, SIDES, SKIP, id_title
 
 DUPLICATE_FILL, DIFFERENT_FILL, MARKED_FILL, SET_FILL = "#CFE6E3", "#F2C7B3", "#F7EED6", "#F4F2EC"
 
