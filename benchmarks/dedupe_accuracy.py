@@ -16,7 +16,6 @@ from __future__ import annotations
 
 import argparse
 import subprocess
-import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -157,4 +156,4 @@ def _row(labelled: LabelledSet, tool: str, agreement: Agreement, figures: Figure
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    main()

@@ -32,18 +32,8 @@ def find_duplicates(labelled: LabelledSet, work: Path) -> Answer:
     groups, pairs = work / "own-groups.csv", work / "own-pairs.csv"
     for path in (groups, pairs):
         path.unlink(missing_ok=True)
-    command = [
-        MOPSCTL,
-        "dedupe",
-        "find",
-        str(labelled.records),
-        "-q",
-        "-o",
-        str(groups),
-        "--pairs",
-        str(pairs),
-    ]
-    figures = measure(command, 1, warm_up=False)
+    options = ["-q", "-o", str(groups), "--pairs", str(pairs)]
+    figures = measure([MOPSCTL, "dedupe", "find", str(labelled.records), *options], 1, warm_up=False)
     if figures.code not in (0, 1) or not groups.exists():
         raise RuntimeError(f"ended with {figures.code}")
     return Answer(*apart(_agreements, groups, pairs, labelled.truth), figures)
@@ -59,16 +49,7 @@ def _agreements(groups: Path, pairs: Path, truth_file: Path) -> tuple[Agreement,
 
 def blocking_recall(labelled: LabelledSet) -> float:
     """The share of the true pairs that were compared at all, as `mopsctl dedupe evaluate` counts it."""
-    command = [
-        MOPSCTL,
-        "dedupe",
-        "evaluate",
-        str(labelled.records),
-        "--truth",
-        str(labelled.truth),
-        "-q",
-        "-f",
-        "json",
-    ]
+    options = ["--truth", str(labelled.truth), "-q", "-f", "json"]
+    command = [MOPSCTL, "dedupe", "evaluate", str(labelled.records), *options]
     run = subprocess.run(command, check=True, capture_output=True, text=True)
     return float(json.loads(run.stdout)["true_pairs"]["blocking_recall"])

@@ -36,7 +36,7 @@ QUALITY = (
     "Splink's F1",
 )
 MAKERS = ("made", "crm")
-PEER_MODEL = "together"
+PEER_MODEL = "customary+brief"
 
 
 def main() -> None:

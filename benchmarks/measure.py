@@ -12,7 +12,7 @@ from multiprocessing import get_context
 from statistics import median
 from typing import TypeVar
 
-Answer = TypeVar("Answer")
+Result = TypeVar("Result")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +38,7 @@ def measure(command: list[str], runs: int = 3, warm_up: bool = True) -> Figures:
     )
 
 
-def apart(function: Callable[..., Answer], *arguments: object) -> Answer:
+def apart(function: Callable[..., Result], *arguments: object) -> Result:
     """What a function gives, worked out in a process of its own.
 
     The operating system counts what a process holds when it starts another one into the other one's peak, so a

@@ -46,9 +46,9 @@ def model_of(name: str, frame: pd.DataFrame) -> Model:
 
 
 def _role(column: str) -> str | None:
-    return next(
-        (role for role, words in WORDS_OF_ROLES.items() if any(w in column.lower() for w in words)), None
-    )
+    header = column.lower()
+    roles = (role for role, words in WORDS_OF_ROLES.items() if any(word in header for word in words))
+    return next(roles, None)
 
 
 def read(path: Path) -> tuple[pd.DataFrame, Model]:
@@ -59,10 +59,8 @@ def read(path: Path) -> tuple[pd.DataFrame, Model]:
     raw = pd.read_csv(path, dtype=str, keep_default_na=False)
     model = model_of(path.parent.name, raw)
     frame = pd.DataFrame({"unique_id": raw[model.id]})
-    columns = {part.partition(":")[0] for key in [*model.keys, *model.exact] for part in key} | set(
-        model.fields
-    )
-    for column in sorted(columns):
+    parts = {part.partition(":")[0] for key in [*model.keys, *model.exact] for part in key}
+    for column in sorted(parts | set(model.fields)):
         frame[column] = _clean(raw[column], model.fields.get(column, "text"))
     for number, key in enumerate(model.keys):
         frame[f"key_{number}"] = _key(frame, key)

@@ -2,7 +2,8 @@
 
 Variants, joined by "+": ``customary`` (a comparison a field, as Splink's library offers it), ``together`` (first and
 last name in one comparison), ``words`` (texts by the share of common words, too), ``free`` (training leaves no field
-out of a session), ``all`` (every pair is scored, where there are few records).
+out of a session), ``brief`` (a field is in one session, not several), ``all`` (every pair is scored, where there are
+few records).
 """
 
 from __future__ import annotations
@@ -31,19 +32,17 @@ def main(path: Path, out: Path, variant: str) -> None:
     settings = SettingsCreator(
         link_type="dedupe_only",
         comparisons=comparisons(model, columns, parts),
-        blocking_rules_to_generate_predictions=["1=1"]
-        if "all" in parts
-        else _all_rules(rules, model, columns),
+        blocking_rules_to_generate_predictions=["1=1"] if "all" in parts else _pairs(rules, model, columns),
         retain_matching_columns=False,
     )
-    linker = Linker(DuckDBAPI().register(_table(frame, columns, model)), settings, log_level=logging.ERROR)
+    table = DuckDBAPI().register(_table(frame, columns, model, "words" in parts))
+    linker = Linker(table, settings, log_level=logging.ERROR)
     _estimate(linker, rules)
     if "free" in parts:
-        _train_freely(
-            linker, ["1=1"] if len(frame) <= FEW else [f"l.{key} = r.{key}" for key in _keys(frame)]
-        )
+        _train_freely(linker, ["1=1"] if len(frame) <= FEW else _blind(frame))
     else:
-        _train(linker, rules, list(columns.values())[: len(model.fields)])
+        fields = [columns[column] for column in model.fields]
+        _train(linker, rules, fields, 1 if "brief" in parts else SESSIONS)
     scored = linker.inference.predict(threshold_match_weight=LEAST_WEIGHT).as_pandas_dataframe()
     names = {"unique_id_l": "id_a", "unique_id_r": "id_b", "match_weight": "score"}
     scored.rename(columns=names)[list(names.values())].to_csv(out, index=False)
@@ -58,21 +57,26 @@ def _check(frame: pd.DataFrame, model: Model, parts: list[str]) -> None:
         sys.exit("too many records for every pair")
 
 
-def _table(frame: pd.DataFrame, columns: dict[str, str], model: Model) -> pd.DataFrame:
-    """The columns under their names in SQL, the words of each text as a list."""
+def _table(frame: pd.DataFrame, columns: dict[str, str], model: Model, words: bool) -> pd.DataFrame:
+    """The columns under their names in SQL, and the words of each text as a list."""
     together = ["together"] if model.together else []
     kept = frame[["unique_id", *columns, *together, *_keys(frame)]].rename(columns=columns)
-    texts = [columns[column] for column, role in model.fields.items() if role in TEXTS]
+    texts = [columns[column] for column, role in model.fields.items() if words and role in TEXTS]
     return kept.assign(**{f"{name}_words": kept[name].str.split(" ") for name in texts})
 
 
-def _all_rules(rules: list[list[str]], model: Model, columns: dict[str, str]) -> list[object]:
+def _pairs(rules: list[list[str]], model: Model, columns: dict[str, str]) -> list[object]:
     """The keys, and first and last name the other way round."""
     found: list[object] = [block_on(*expressions) for expressions in rules]
     if model.together:
         first, last = (columns[column] for column in model.together)
         found.append(f"l.{first} = r.{last} and l.{last} = r.{first}")
     return found
+
+
+def _blind(frame: pd.DataFrame) -> list[str]:
+    """The keys by columns of their own, so that Splink can't see which fields they are made of."""
+    return [f"l.{key} = r.{key}" for key in _keys(frame)]
 
 
 def _keys(frame: pd.DataFrame) -> list[str]:
@@ -86,7 +90,7 @@ def _estimate(linker: Linker, rules: list[list[str]]) -> None:
     linker.training.estimate_u_using_random_sampling(max_pairs=5e6, seed=1)
 
 
-def _train(linker: Linker, rules: list[list[str]], fields: list[str]) -> None:
+def _train(linker: Linker, rules: list[list[str]], fields: list[str], enough: int) -> None:
     """Sessions on one key after the other, until every field was in enough of them.
 
     Splink leaves the fields of a key out of its session, since they agree there for every pair.
@@ -94,7 +98,7 @@ def _train(linker: Linker, rules: list[list[str]], fields: list[str]) -> None:
     sessions = dict.fromkeys(fields, 0)
     for rule in rules:
         free = [field for field in fields if not any(_mentions(part, field) for part in rule)]
-        if any(sessions[field] < SESSIONS for field in free) and _session(linker, block_on(*rule)):
+        if any(sessions[field] < enough for field in free) and _session(linker, block_on(*rule)):
             sessions.update((field, sessions[field] + 1) for field in free)
 
 
