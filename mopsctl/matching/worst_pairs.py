@@ -10,7 +10,7 @@ import pandas as pd
 
 from mopsctl.matching.duplicates import Duplicates, PairExplanation, Records
 
-CANDIDATES = 100
+CANDIDATES = 30
 """How many missed pairs are explained at least, so that the lowest scores can be chosen among them."""
 
 
