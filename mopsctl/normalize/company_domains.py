@@ -39,6 +39,16 @@ def domain_stem(domains: pd.Series[Any]) -> pd.Series[Any]:
     return as_series(pc.if_else(pc.equal(stem, ""), None, stem), domains.index)
 
 
+def bare_stem(stems: pd.Series[Any]) -> pd.Series[Any]:
+    """Stems of domains, or glued names, less words such as "get" and "corp" around them: "acmecorp" gives "acme".
+
+    What is left has four letters at least; a text that would be shorter stays whole. NA where there is none.
+    """
+    texts = as_arrow(stems)
+    bare = pc.struct_field(pc.extract_regex(texts, _ADDED), "stem")
+    return as_series(pc.coalesce(bare, texts), stems.index)
+
+
 def fits_domain(names: pd.Series[Any], stem: pd.Series[Any]) -> np.ndarray:
     """Whether each company's name fits the domain beside it, elementwise; False where one is missing.
 
