@@ -12,7 +12,7 @@ from mopsctl.commands import options as opt
 from mopsctl.commands.dedupe_cost import CostPerRecord, Currency, MinutesPerMerge, cost_model
 from mopsctl.commands.dedupe_delivery import DedupeDelivery, deliver_duplicates
 from mopsctl.commands.dedupe_evaluate import evaluate
-from mopsctl.commands.dedupe_options import DecisionsFile, Only, search_options
+from mopsctl.commands.dedupe_options import DecisionsFile, Only, Since, search_options
 from mopsctl.commands.dedupe_review import review
 from mopsctl.commands.dedupe_tune import tune
 from mopsctl.commands.delivery import Delivery
@@ -46,6 +46,7 @@ def find(
     map: opt.Maps = None,
     only: Only = None,
     decisions: DecisionsFile = None,
+    since: Since = None,
     limit: opt.Limit = None,
     encoding: opt.Encoding = None,
     delimiter: opt.Delimiter = None,
@@ -71,11 +72,11 @@ def find(
         outputs=tuple(output or ()), format=format, limit=limit, title=title or DUPLICATES_TITLE, client=client,
         quiet=quiet, verbose=verbose, no_color=no_color,
     )  # fmt: skip
-    delivery = DedupeDelivery(reports, pairs)
+    delivery = DedupeDelivery(reports, pairs, since)
     delivery.check(source)
     options = search_options(
         object=object, map=map, encoding=encoding, delimiter=delimiter, header_row=header_row, sheet=sheet,
-        redact=redact, only=only, decisions=decisions,
+        redact=redact, only=only, decisions=decisions, since=since,
     )  # fmt: skip
     settings = configuration(config)
     cost = cost_model(settings.dedupe, cost_per_record, minutes_per_merge, currency)

@@ -18,10 +18,14 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class DedupeDelivery:
-    """What the user said about what is to be written; ``reports`` has what all commands share."""
+    """What the user said about what is to be written; ``reports`` has what all commands share.
+
+    ``state`` is the file that ``--since`` names, which the search itself writes.
+    """
 
     reports: Delivery
     pairs: Path | None = None
+    state: Path | None = None
 
     def check(self, source: str) -> None:
         """Find mistakes before the long work begins.
@@ -38,7 +42,7 @@ class DedupeDelivery:
             duplicates_format(self.reports.format)
         if self.pairs is not None:
             rows_format(self.pairs)
-        check_targets([*self.reports.outputs, *([self.pairs] if self.pairs else [])], source)
+        check_targets([*self.reports.outputs, *(path for path in (self.pairs, self.state) if path)], source)
         self.reports.report_options()
 
 
@@ -52,6 +56,8 @@ def deliver_duplicates(
     from mopsctl.reports.duplicates_rows import pair_rows
     from mopsctl.reports.rows_formats import rows_format, write_rows
 
+    for sentence in duplicates.since:
+        _note(delivery, sentence)
     reports = delivery.reports
     report = DuplicateReport(duplicates, duplicate_figures(duplicates, cost))
     options = reports.report_options()

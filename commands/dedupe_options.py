@@ -23,6 +23,13 @@ Only = Annotated[
                  help="Search only records of this object; repeatable."),
 ]  # fmt: skip
 
+Since = Annotated[
+    Path | None,
+    typer.Option("--since", metavar="STATE", rich_help_panel=opt.RULES,
+                 help="Compare only what is new or changed since the run that wrote this file, which is made where "
+                      "there is none and then renewed; the result is that of a full run."),
+]  # fmt: skip
+
 
 def search_options(
     *,
@@ -35,6 +42,7 @@ def search_options(
     redact: bool = False,
     only: list[str] | None = None,
     decisions: Path | None = None,
+    since: Path | None = None,
 ) -> DedupeOptions:
     """The options of a command that searches for duplicates, as the library takes them."""
     from mopsctl.auditing.dedupe import DedupeOptions
@@ -49,4 +57,5 @@ def search_options(
         sheet=sheet,
         redact=redact,
     )
-    return DedupeOptions(audit, tuple(only or ()), read_decisions(decisions) if decisions else None)
+    decided = read_decisions(decisions) if decisions else None
+    return DedupeOptions(audit, tuple(only or ()), decided, since)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
@@ -15,6 +15,7 @@ from mopsctl.auditing.source_reports import source_reports
 from mopsctl.config import Config, configuration, default_matches
 from mopsctl.matching.decisions import Decisions
 from mopsctl.matching.duplicates import Duplicates
+from mopsctl.matching.state import read_state, since, write_state
 from mopsctl.matching.workspace_search import SearchOptions, search_workspace
 from mopsctl.progress import Progress, Silent
 from mopsctl.results import UnreadFile
@@ -26,11 +27,16 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class DedupeOptions:
-    """How duplicates are searched: how the source is read (``audit``), only of an ``object``, what was decided."""
+    """How duplicates are searched: how the source is read (``audit``), only of some ``objects``, what was decided.
+
+    ``since`` is the file of what an earlier run left: only pairs with a record that is new or changed since then are
+    compared, with the same result. It is written anew, and made where there is none.
+    """
 
     audit: AuditOptions = AuditOptions()
     objects: tuple[str, ...] = ()
     decisions: Decisions | None = None
+    since: Path | None = None
 
 
 def find_duplicates(
@@ -45,13 +51,18 @@ def find_duplicates(
     :param config: a configuration or its file; by default the nearest mopsctl.yaml, else the default pack.
     :raises SourceError: where nothing can be read.
     :raises ConfigError: for a mistake in the match rules or decisions.
+    :raises UsageError: for a file of ``since`` that is something else or cannot be written.
     """
     started = time.monotonic()
     options, progress = options or DedupeOptions(), progress or Silent()
     settings = configuration(config)
     workspace = Workspace()
     unread = ingest(workspace, source, options.audit, settings, progress, stdin)
-    found = search_workspace(workspace, search_options(settings, options), progress)
+    state = None if options.since is None else read_state(options.since)
+    found = search_workspace(workspace, replace(search_options(settings, options), state=state), progress)
+    if state is not None:
+        write_state(state)
+        found.since = since(state)
     found.version = __version__
     found.sources, found.failures = source_reports(workspace), list(settings.failures)
     found.source = str(source) if isinstance(source, str | Path) else "frame"

@@ -174,3 +174,5 @@ class Duplicates:
     notes: list[str] = field(default_factory=list)
     failures: list[Failure] = field(default_factory=list)
     redacted: bool = False
+    since: tuple[str, ...] = ()
+    """Sentences on what an earlier run's state was good for."""

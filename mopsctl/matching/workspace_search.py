@@ -13,8 +13,10 @@ from mopsctl.matching.decisions import Decisions
 from mopsctl.matching.duplicates import Duplicates
 from mopsctl.matching.finding import Searched, populations, search_population
 from mopsctl.matching.notes import notes_on
+from mopsctl.matching.placed_links import placed_links
 from mopsctl.matching.population import Population
 from mopsctl.matching.scenario import ANY_EVIDENCE, ObjectMatch
+from mopsctl.matching.state import State
 from mopsctl.progress import Progress
 from mopsctl.workspace import Table, Workspace
 
@@ -28,7 +30,7 @@ class SearchOptions:
 
     ``matches`` are the match rules by object, any evidence counts for the others; ``objects`` are those whose records
     are compared (by default all that can have duplicates); ``decisions`` is what people decided on pairs; ``mask``
-    hides personal values in what is shown.
+    hides personal values in what is shown; ``state`` is what an earlier search left, to which this one adds.
     """
 
     matches: Mapping[str, ObjectMatch] = field(default_factory=dict)
@@ -36,6 +38,8 @@ class SearchOptions:
     objects: tuple[str, ...] = ()
     decisions: Decisions | None = None
     mask: Callable[[Table, str, str], str] | None = None
+    state: State | None = None
+    links: bool = True
 
 
 def search_workspace(
@@ -58,7 +62,7 @@ def search_populations(
         population = Population(workspace, tables)
         within = decided.within(start, start + len(population))
         match = options.matches.get(tables[0].object) or ObjectMatch((ANY_EVIDENCE,))
-        searched.append(search_population(population, match, options.default_country, within, progress))
+        searched.append(search_population(population, match, options.default_country, within, progress, options.state))
         start += len(population)
     return records, searched
 
@@ -67,7 +71,7 @@ def _searched(
     workspace: Workspace, options: SearchOptions, progress: Progress | None
 ) -> tuple[Duplicates, ComparedRecords]:
     records, searched = search_populations(workspace, options, progress)
-    assembled = assemble(records, searched)
+    assembled = assemble(records, searched, placed_links(records, searched) if options.links else None)
     return (Duplicates(
         created=datetime.now(UTC).isoformat(timespec="seconds"), version="", source="", seconds=0.0,
         records=records, pairs=assembled.pairs, groups=assembled.groups,
