@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 SEGMENT_FIELDS = (("lead_source",), ("owner_name", "owner_id"), (CREATED_MONTH,), (FILE,))
-"""Of each group, the first field that the records have becomes a segment."""
+"""Of each group, the field that most of the records have becomes a segment, the first of several that all have."""
 PEOPLE = frozenset({"owner_name", "owner_id"})
 """Fields that name people, by which nothing is cut where personal values are masked; some systems' ids do, too."""
 MOST_VALUES = 2_000
@@ -55,13 +55,14 @@ class _Coded:
 def _segments(
     columns: Sequence[Sequence[_Coded]], objects: pd.Categorical[Any], copies: NDArray[np.bool_]
 ) -> Iterator[DuplicateSegment]:
-    """For each object and group of fields the segment by the first field that makes one."""
+    """For each object and group of fields, the segment by the fullest field that makes one."""
     for code, name in enumerate(objects.categories):
         chosen = np.asarray(objects.codes == code)
         if not copies[chosen].any():
             continue
         for group in columns:
-            found = (_segment(str(name), column, chosen, copies) for column in group)
+            fullest_first = sorted(group, key=lambda column: -np.count_nonzero(column.codes[chosen] >= 0))
+            found = (_segment(str(name), column, chosen, copies) for column in fullest_first)
             segment = next(filter(None, found), None)
             if segment is not None:
                 yield segment

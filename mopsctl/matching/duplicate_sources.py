@@ -15,7 +15,7 @@ ERROR = 0.05
 
 
 def duplicate_sources(segments: Sequence[DuplicateSegment]) -> tuple[DuplicateSource, ...]:
-    """The values whose rate is surely above that of their object, those with the most excess first.
+    """The values whose rate is surely above that of their object, those with the most excess first; never "none".
 
     Surely: the lower end of Wilson's score interval (E. B. Wilson, "Probable inference, the law of succession, and
     statistical inference", 1927) is above it, at an error of 0.05 that all values share (Bonferroni).
@@ -25,7 +25,7 @@ def duplicate_sources(segments: Sequence[DuplicateSegment]) -> tuple[DuplicateSo
 
 
 def _of_segment(segment: DuplicateSegment) -> Iterator[DuplicateSource]:
-    known = [value for value in segment.values if value.records >= LEAST_RECORDS]
+    known = [v for v in segment.values if v.value is not None and v.records >= LEAST_RECORDS]
     if not known or not segment.rate:
         return
     z = NormalDist().inv_cdf(1 - ERROR / len(known))

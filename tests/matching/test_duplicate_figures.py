@@ -119,6 +119,21 @@ def test_owners_by_name_where_there_are_names(search: Search) -> None:
     assert segment.field == "owner_name"
 
 
+def test_owners_by_the_field_that_most_records_have(search: Search) -> None:
+    values = {"owner_name": [None, None, "Bo"], "owner_id": ["1", "2", None]}
+    [segment] = duplicate_figures(search("abc", groups=["ab"], values=values)).segments
+    assert segment.field == "owner_id"
+
+
+def test_what_has_no_source_is_no_source(search: Search) -> None:
+    names = [f"r{number}" for number in range(300)]
+    groups = [names[2 * pair : 2 * pair + 2] for pair in range(40)]
+    values = {"lead_source": [None] * 100 + ["Web"] * 150 + ["List"] * 50}
+    figures = duplicate_figures(search(names, groups=groups, values=values))
+    assert [value.copies for value in figures.segments[0].values] == [40, 0, 0]
+    assert figures.sources == ()
+
+
 def sourced(search: Search, **sources: tuple[int, int]) -> DuplicateFigures:
     """A search among contacts whose lead sources have so many records and copies among them."""
     values, groups, names = [], [], []
