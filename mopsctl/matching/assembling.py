@@ -15,6 +15,7 @@ from mopsctl.matching.duplicates import Band, Evidence, KeyReport, PairExplanati
 from mopsctl.matching.explaining import explain_pair
 from mopsctl.matching.finding import Searched
 from mopsctl.matching.group_table import group_table, pair_table
+from mopsctl.matching.placed_links import PlacedLinks
 from mopsctl.matching.reasons import evidence_json
 
 PAIR_COLUMNS = ["left", "right", "score", "scenario", "band", "link"]
@@ -23,21 +24,28 @@ GROUP_COLUMNS = ["group", "record", "other", "score", "scenario", "band", "reaso
 
 @dataclass(frozen=True, slots=True)
 class Assembled:
-    """``starts`` are the places of each population's first record, and the number of all records."""
+    """``starts`` are the places of each population's first record, and the number of all records.
+
+    ``links`` are those between people and accounts, None where there are not both.
+    """
 
     records: ComparedRecords
     searched: tuple[Searched, ...]
     starts: np.ndarray
     pairs: pd.DataFrame
     groups: pd.DataFrame
+    links: PlacedLinks | None = None
 
     def explain(self, left: int, right: int) -> PairExplanation:
         """The evidence on two records, by their places."""
         number, other = (int(np.searchsorted(self.starts, place, side="right")) - 1 for place in (left, right))
-        if number != other:
-            return _never(left, right)
         start = int(self.starts[number])
-        found = explain_pair(self.searched[number], left - start, right - start)
+        if number == other:
+            found = explain_pair(self.searched[number], left - start, right - start)
+        elif self.links is not None and self.links.are_between(np.minimum(left, right), np.maximum(left, right)).all():
+            found = self.links.explain(min(left, right), max(left, right))
+        else:
+            return _never(left, right)
         fields = {facet.name: facet.fields[0] for facet in self.searched[number].design.facets}
         evidence = tuple(self._shown(one, fields.get(one.field, ""), left, right) for one in found.evidence)
         return replace(found, left=left, right=right, evidence=evidence)
@@ -59,8 +67,11 @@ class Assembled:
         """The evidence on rows of ``pairs`` as JSON objects."""
         texts = np.full(len(pairs), "{}", dtype=object)
         home = np.searchsorted(self.starts, pairs["left"].to_numpy(), side="right") - 1
+        link = pairs["link"].to_numpy(bool)
+        if self.links is not None and link.any():
+            texts[link] = self.links.evidence(*(pairs.loc[link, side].to_numpy() for side in ("left", "right")))
         for number, searched in enumerate(self.searched):
-            rows = np.flatnonzero(home == number)
+            rows = np.flatnonzero((home == number) & ~link)
             local = self._local(pairs.iloc[rows], number)
             texts[rows] = evidence_json(searched.design.facets, local, searched.found.weights)
         return list(texts)
@@ -76,6 +87,9 @@ class Assembled:
             met[rows] = searched.copies.same(local)
             for block in searched.found.blocks:
                 met[rows] |= shared(block, local)
+        if self.links is not None:
+            between = self.links.are_between(left, right)
+            met[between] = self.links.were_compared(left[between], right[between])
         return met
 
     def _local(self, pairs: pd.DataFrame, number: int) -> Pairs:
@@ -83,7 +97,9 @@ class Assembled:
         return Pairs((pairs["left"].to_numpy() - start).astype(np.int32), (pairs["right"].to_numpy() - start).astype(np.int32))
 
 
-def assemble(records: ComparedRecords, searched: Sequence[Searched]) -> Assembled:
+def assemble(
+    records: ComparedRecords, searched: Sequence[Searched], links: PlacedLinks | None = None
+) -> Assembled:
     """One result of all populations; their tables stand in ``records`` in the same order."""
     starts = np.cumsum([0, *(len(one.population) for one in searched)])
     pairs, groups = [], []
@@ -93,9 +109,11 @@ def assemble(records: ComparedRecords, searched: Sequence[Searched]) -> Assemble
         pairs.append(found.assign(left=found["left"] + start, right=found["right"] + start, link=False))
         shift = {name: grouped[name] + start for name in ("label", "record", "other")}
         groups.append(grouped.assign(**shift))
+    if links is not None:
+        pairs.append(links.table())
     every = pd.concat(pairs, ignore_index=True) if pairs else pd.DataFrame(columns=PAIR_COLUMNS)
     every = every.sort_values(["score", "left", "right"], ascending=[False, True, True], ignore_index=True)
-    return Assembled(records, tuple(searched), starts, every[PAIR_COLUMNS], _named(records, groups))
+    return Assembled(records, tuple(searched), starts, every[PAIR_COLUMNS], _named(records, groups), links)
 
 
 def _named(records: ComparedRecords, groups: Sequence[pd.DataFrame]) -> pd.DataFrame:
@@ -151,7 +169,8 @@ def scenario_reports(assembled: Assembled) -> tuple[ScenarioReport, ...]:
     """The match rules in force, and the pairs that each found."""
     reports = []
     for one, start, end in zip(assembled.searched, assembled.starts[:-1], assembled.starts[1:], strict=True):
-        here = assembled.pairs[(assembled.pairs["left"] >= start) & (assembled.pairs["left"] < end)]
+        pairs = assembled.pairs[~assembled.pairs["link"].to_numpy(bool)]
+        here = pairs[(pairs["left"] >= start) & (pairs["left"] < end)]
         of_object = "/".join(dict.fromkeys(table.object for table in one.population.tables))
         for scenario in one.scenarios:
             found = here[here["scenario"] == scenario.id]
@@ -159,6 +178,8 @@ def scenario_reports(assembled: Assembled) -> tuple[ScenarioReport, ...]:
             reports.append(
                 ScenarioReport(scenario.id, of_object, scenario.sentence, scenario.auto, scenario.review, len(found), sure)
             )
+    if assembled.links is not None:
+        reports += assembled.links.reports()
     return tuple(reports)
 
 

@@ -14,7 +14,6 @@ import numpy as np
 import pandas as pd
 
 from mopsctl.matching.blocking import Blocks, Pairs, within
-from mopsctl.matching.coded import mixed
 from mopsctl.matching.design import Design
 from mopsctl.matching.facet import Facet, Group
 
@@ -26,6 +25,7 @@ MOST_LISTED = 20
 """Copies of which all pairs are listed; of more only those with their representative."""
 MOST_BETWEEN = 16
 """Pairs between the copies of two records that are listed beside that of their representatives."""
+IDENTIFYING = frozenset([Group.REACH, Group.IDENTITY])
 IDENTIFYING_PLACES = frozenset(["text", "street"])
 """Kinds of comparison of places that few share: companies and streets, not cities."""
 
@@ -91,9 +91,7 @@ def _values(facets: Sequence[Facet], places: np.ndarray) -> np.ndarray:
         has = np.any([column.codes[places] >= 0 for column in facet.columns], axis=0)
         if facet.group is Group.NAME:
             named |= has
-        elif facet.group in (Group.REACH, Group.IDENTITY):
-            others += has
-        elif facet.group is Group.PLACE and facet.kind in IDENTIFYING_PLACES:
+        elif facet.group in IDENTIFYING or (facet.group is Group.PLACE and facet.kind in IDENTIFYING_PLACES):
             others += has
     return named + others
 

@@ -30,7 +30,8 @@ class SearchOptions:
 
     ``matches`` are the match rules by object, any evidence counts for the others; ``objects`` are those whose records
     are compared (by default all that can have duplicates); ``decisions`` is what people decided on pairs; ``mask``
-    hides personal values in what is shown; ``state`` is what an earlier search left, to which this one adds.
+    hides personal values in what is shown; ``state`` is what an earlier search left, to which this one adds;
+    ``links``: whether people without an account are linked with one.
     """
 
     matches: Mapping[str, ObjectMatch] = field(default_factory=dict)

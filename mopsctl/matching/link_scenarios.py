@@ -1,0 +1,35 @@
+"""How people are linked with accounts, as the scenarios that reports name."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from mopsctl.matching.duplicates import Band
+from mopsctl.matching.link_aspects import COMPANY, DOMAIN, FITS
+from mopsctl.matching.link_weights import ALIKE, LinkLevels
+from mopsctl.matching.scenario import AUTO, Scenario
+
+LINK_SCENARIOS = (
+    Scenario("same-domain", "The person's mailbox or web site is at the account's domain", {}),
+    Scenario("same-company-name", "The person's company has the account's name", {}),
+    Scenario("domain-fits-name", "The domain of the person's mailbox or web site fits the account's name", {}),
+    Scenario("similar-company-name", "The person's company is called much like the account, in the same place", {}),
+)
+"""How people are linked with accounts; of several the first."""
+
+
+def scenarios_of(compared: LinkLevels) -> np.ndarray:
+    """The scenario of each pair: the id of the first of `LINK_SCENARIOS` that applies; "" where neither name nor
+    domain says that the two belong together."""
+    levels = compared.levels
+    none = np.zeros(len(compared.total), bool)
+    met = [
+        levels[name] == word if name in levels else none
+        for name, word in ((DOMAIN, "same"), (COMPANY, "same"), (FITS, "same"), (COMPANY, ALIKE))
+    ]
+    return np.select(met, [scenario.id for scenario in LINK_SCENARIOS], "").astype(object)
+
+
+def bands_of_links(score: np.ndarray) -> np.ndarray:
+    """The band of each score."""
+    return np.where(score >= AUTO, Band.AUTO.value, Band.REVIEW.value).astype(object)
