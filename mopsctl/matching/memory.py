@@ -69,7 +69,7 @@ def learnt(memory: Memory) -> Known:
     if not memory.seen:
         return NOTHING
     keys = np.concatenate([part.keys for part in memory.seen])
-    order = np.argsort(keys, kind="stable")
+    order = np.argsort(keys)
     starts = np.flatnonzero(np.r_[True, keys[order][1:] != keys[order][:-1]]) if len(keys) else order
     levels = {}
     for name in dict.fromkeys(name for part in memory.seen for name in part.levels):

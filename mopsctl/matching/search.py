@@ -62,9 +62,10 @@ def search(
     :param memory: what an earlier search knows of pairs; what this one sees is added.
     """
     blocks = [make_blocks(key, design.splitter, chosen) for key in design.keys]
-    total, records = sum(block.pairs for block in blocks), int(chosen.sum())
-    ordered = np.flatnonzero(chosen)[np.argsort(hashes[chosen], kind="stable")]
-    weights = _learnt(design.facets, blocks, ordered, min(1.0, SAMPLE / max(total, 1)), memory)
+    part, records = min(1.0, SAMPLE / max(sum(block.pairs for block in blocks), 1)), int(chosen.sum())
+    start = _assumed(design.facets, hashes, chosen, memory)
+    seen = [outcomes(design.facets, pairs, memory) for pairs in candidates(blocks, part)]
+    weights = learn(design.facets, _joined(seen), records, part, start) if seen else start
     weights = with_given(weights, match or ObjectMatch(), design.facets)
     judge = _Judge(design.facets, weights, records, memory)
     lefts, rights, parts, compared = [], [], [], 0
@@ -139,28 +140,20 @@ def outcomes(facets: Sequence[Facet], pairs: Pairs, memory: Memory | None = None
     return {f.name: COMPARISONS[f.kind].compare(f, pairs.left, pairs.right) for f in facets}
 
 
-def _learnt(
-    facets: Sequence[Facet], blocks: Sequence[Blocks], ordered: np.ndarray, part: float, memory: Memory | None
-) -> Weights:
-    drawn = outcomes(facets, _at_random(ordered), memory)
-    start = replace(default_weights(facets), random=random_shares(facets, drawn))
-    seen = [outcomes(facets, pairs, memory) for pairs in candidates(blocks, part)]
-    if not seen:
-        return start
-    return learn(facets, _joined(seen), len(ordered), part, start)
+def _assumed(facets: Sequence[Facet], hashes: np.ndarray, chosen: np.ndarray, memory: Memory | None) -> Weights:
+    """The weights before any candidate pair has been seen."""
+    drawn = outcomes(facets, _at_random(hashes, chosen), memory)
+    return replace(default_weights(facets), random=random_shares(facets, drawn))
 
 
-def _at_random(ordered: np.ndarray) -> Pairs:
-    """Pairs drawn at random, the same whatever the order of the records, whose places are given by their contents."""
+def _at_random(hashes: np.ndarray, chosen: np.ndarray) -> Pairs:
+    """Pairs drawn at random, the same whatever the order of the records, and most of them when a few change."""
+    ordered = np.flatnonzero(chosen)[np.argsort(hashes[chosen], kind="stable")]
     records = len(ordered)
-    ends = [
-        (ordered[: records - distance], ordered[distance:])
-        for distance in (1, 2, 3, 5, 8, 13)
-        if distance < records
-    ]
-    if not ends:
-        return Pairs(np.zeros(0, np.int32), np.zeros(0, np.int32))
-    one, other = (np.concatenate(side)[:: max(1, len(ends) * records // RANDOM)] for side in zip(*ends, strict=True))
+    ends = [(ordered[: max(records - step, 0)], ordered[step:]) for step in (1, 2, 3, 5, 8, 13)]
+    one, other = (np.concatenate(side) for side in zip(*ends, strict=True))
+    drawn = mixed(hashes[one], hashes[other]) % np.uint64(max(1, len(one) // RANDOM)) == 0
+    one, other = one[drawn], other[drawn]
     return Pairs(np.minimum(one, other).astype(np.int32), np.maximum(one, other).astype(np.int32))
 
 
