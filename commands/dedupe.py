@@ -12,7 +12,7 @@ from mopsctl.commands import options as opt
 from mopsctl.commands.dedupe_cost import CostPerRecord, Currency, MinutesPerMerge, cost_model
 from mopsctl.commands.dedupe_delivery import DedupeDelivery, deliver_duplicates
 from mopsctl.commands.dedupe_evaluate import evaluate
-from mopsctl.commands.dedupe_options import DecisionsFile, Only, Since, search_options
+from mopsctl.commands.dedupe_options import DecisionsFile, NoLinks, Only, Since, search_options
 from mopsctl.commands.dedupe_review import review
 from mopsctl.commands.dedupe_tune import tune
 from mopsctl.commands.delivery import Delivery
@@ -47,6 +47,7 @@ def find(
     only: Only = None,
     decisions: DecisionsFile = None,
     since: Since = None,
+    no_links: NoLinks = False,
     limit: opt.Limit = None,
     encoding: opt.Encoding = None,
     delimiter: opt.Delimiter = None,
@@ -76,7 +77,7 @@ def find(
     delivery.check(source)
     options = search_options(
         object=object, map=map, encoding=encoding, delimiter=delimiter, header_row=header_row, sheet=sheet,
-        redact=redact, only=only, decisions=decisions, since=since,
+        redact=redact, only=only, decisions=decisions, since=since, links=not no_links,
     )  # fmt: skip
     settings = configuration(config)
     cost = cost_model(settings.dedupe, cost_per_record, minutes_per_merge, currency)

@@ -29,6 +29,11 @@ Since = Annotated[
                  help="Compare only what is new or changed since the run that wrote this file, which is made where "
                       "there is none and then renewed; the result is that of a full run."),
 ]  # fmt: skip
+NoLinks = Annotated[
+    bool,
+    typer.Option("--no-links", rich_help_panel=opt.RULES,
+                 help="Do not look for the accounts of leads and contacts that have none."),
+]  # fmt: skip
 
 
 def search_options(
@@ -43,6 +48,7 @@ def search_options(
     only: list[str] | None = None,
     decisions: Path | None = None,
     since: Path | None = None,
+    links: bool = True,
 ) -> DedupeOptions:
     """The options of a command that searches for duplicates, as the library takes them."""
     from mopsctl.auditing.dedupe import DedupeOptions
@@ -58,4 +64,4 @@ def search_options(
         redact=redact,
     )
     decided = read_decisions(decisions) if decisions else None
-    return DedupeOptions(audit, tuple(only or ()), decided, since)
+    return DedupeOptions(audit, tuple(only or ()), decided, since, links)

@@ -30,13 +30,15 @@ class DedupeOptions:
     """How duplicates are searched: how the source is read (``audit``), only of some ``objects``, what was decided.
 
     ``since`` is the file of what an earlier run left: only pairs with a record that is new or changed since then are
-    compared, with the same result. It is written anew, and made where there is none.
+    compared, with the same result. It is written anew, and made where there is none. Without ``links`` nobody is
+    linked with an account.
     """
 
     audit: AuditOptions = AuditOptions()
     objects: tuple[str, ...] = ()
     decisions: Decisions | None = None
     since: Path | None = None
+    links: bool = True
 
 
 def find_duplicates(
@@ -79,4 +81,5 @@ def search_options(settings: Config, options: DedupeOptions) -> SearchOptions:
         objects=options.objects,
         decisions=options.decisions,
         mask=mask_value if options.audit.redact else None,
+        links=options.links,
     )
