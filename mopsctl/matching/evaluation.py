@@ -69,14 +69,7 @@ def evaluate(
 
     :raises UsageError: where the truth is known of no record.
     """
-    known = truth.is_known
-    if not known.any():
-        raise UsageError(
-            f"{truth.path}: the truth of no compared record is known; see the notes of dedupe find"
-        )
-    group = group_numbers(duplicates.groups, len(known))
-    if truth.kind is not None:
-        group = group * (int(truth.kind.max()) + 1) + truth.kind
+    known, group = truth.is_known, judged_groups(duplicates.groups, truth)
     records = overlap(group[known], truth.cluster[known])
     found = pairs_with_truth(duplicates.pairs, truth)
     true = true_pairs(truth.cluster)
@@ -106,11 +99,19 @@ def evaluate(
     )  # fmt: skip
 
 
-def group_numbers(groups: pd.DataFrame, records: int) -> np.ndarray:
-    """The group of each of so many places as a number (int64); a record in none has a number of its own."""
+def judged_groups(groups: pd.DataFrame, truth: Truth) -> np.ndarray:
+    """The group of each place as a number (int64); a record in none has a number of its own.
+
+    Where pairs across objects are not judged, the records of each object in a group are a group.
+
+    :raises UsageError: where nothing can be judged.
+    """
+    records = len(truth.cluster)
+    if not truth.is_known.any():
+        raise UsageError(f"nothing can be judged by {truth.path}: all records that it names share their ids")
     number = np.arange(records, dtype=np.int64)
     number[groups["record"].to_numpy()] = records + pd.factorize(groups["group"])[0]
-    return number
+    return number if truth.kind is None else number * (int(truth.kind.max()) + 1) + truth.kind
 
 
 def _by_object(duplicates: Duplicates, records: Overlap, known: np.ndarray) -> dict[str, Agreement]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -68,34 +69,34 @@ def truth_of(file: TruthFile, records: Records) -> Truth:
         )
     only_duplicates = file.is_pairs or not (np.bincount(told.cluster) == 1).any()
     alone = len(told.keys) + np.arange(len(row)) if only_duplicates else UNKNOWN
-    cluster = np.where(row >= 0, told.cluster[row], alone)
-    lacking = int((row < 0).sum())
-    cluster[is_shared] = UNKNOWN
-    notes = [*file.notes, *told.notes]
-    if lacking and only_duplicates and not file.is_pairs:
-        unnamed = counted(
-            lacking, "record that it does not name counts", "records that it does not name count"
-        )
-        notes.append(f"{file.path} names duplicates alone: {unnamed} as no duplicate of any")
-    if lacking and not only_duplicates:
-        notes.append(
-            f"{counted(lacking, 'record')} of which {file.path} says nothing left out of the figures"
-        )
-    if is_shared.any():
-        notes.append(
-            f"{counted(int(is_shared.sum()), 'record')} left out of the figures, since others have the same id"
-        )
-    strangers = int(is_stranger.sum())
-    if strangers:
-        notes.append(
-            f"{counted(strangers, 'id')} in {file.path} that no compared record has: {_some(told.keys, is_stranger)}"
-        )
+    cluster = np.where(is_shared, UNKNOWN, np.where(row >= 0, told.cluster[row], alone)).astype(np.int64)
     kind = _kinds_apart(cluster, records)
-    if kind is not None:
-        notes.append(
-            f"{file.path} joins no records of different objects, so pairs across objects are not judged"
-        )
-    return Truth(file.path, cluster.astype(np.int64), kind, strangers, tuple(notes))
+    unnamed = 0 if file.is_pairs else int((row < 0).sum())
+    strangers = told.keys["id"][is_stranger]
+    notes = [
+        *file.notes, *told.notes, *_notes_on_records(file.path, unnamed, only_duplicates, int(is_shared.sum())),
+        *_notes_on_ids(file.path, strangers, kind is not None),
+    ]  # fmt: skip
+    return Truth(file.path, cluster, kind, len(strangers), tuple(notes))
+
+
+def _notes_on_records(path: str, unnamed: int, only_duplicates: bool, shared: int) -> Iterator[str]:
+    if unnamed and only_duplicates:
+        many = counted(unnamed, "record that it does not name counts", "records that it does not name count")
+        yield f"{path} names duplicates alone: {many} as no duplicate of any"
+    elif unnamed:
+        yield f"{counted(unnamed, 'record')} of which {path} says nothing left out of the figures"
+    if shared:
+        yield f"{counted(shared, 'record')} left out of the figures, since others have the same id"
+
+
+def _notes_on_ids(path: str, strangers: pd.Series[str], is_apart: bool) -> Iterator[str]:
+    if len(strangers):
+        more = ", …" if len(strangers) > MOST_NAMED else ""
+        shown = ", ".join(strangers.head(MOST_NAMED)) + more
+        yield f"{counted(len(strangers), 'id')} in {path} that no compared record has: {shown}"
+    if is_apart:
+        yield f"{path} joins no records of different objects, so pairs across objects are not judged"
 
 
 def _kinds_apart(cluster: np.ndarray, records: Records) -> np.ndarray | None:
@@ -135,8 +136,3 @@ def _looked_up(known: pd.DataFrame, told: pd.DataFrame) -> tuple[np.ndarray, np.
 
 def _short(keys: pd.DataFrame) -> pd.DataFrame:
     return keys.assign(id=keys["id"].str.replace(SALESFORCE_ID, r"\1", regex=True))
-
-
-def _some(keys: pd.DataFrame, chosen: np.ndarray) -> str:
-    shown = ", ".join(keys.loc[chosen, "id"].head(MOST_NAMED))
-    return f"{shown}, …" if chosen.sum() > MOST_NAMED else shown

@@ -97,7 +97,10 @@ def fates(result: Evaluation) -> list[Fate]:
 def thresholds(result: Evaluation) -> list[tuple[CurvePoint, str]]:
     """Points of the curve, highest first: those that stand out with what they are, and some between."""
     points = {point.threshold: (point, "") for point in _spread(result)}
-    for point, said in ((result.best, "best F1"), (result.precise, f"lowest with precision {AUTO_PRECISION:g}")):
+    for point, said in (
+        (result.best, "best F1"),
+        (result.precise, f"lowest with precision {AUTO_PRECISION:g}"),
+    ):
         if point is not None:
             known = points.get(point.threshold, (point, ""))[1]
             points[point.threshold] = (point, f"{known}, {said}" if known else said)
