@@ -25,7 +25,9 @@ CAUTION = 60.0
 RATE_CAUTION = 20.0
 ROUNDS = 3
 SECOND, THIRD = 0.2, 0.1
-"""What the second and third best agreement of those that depend on one another add to the best."""
+"""What the second and third best of ways to reach somebody, and of all places taken together, add to the best."""
+NESTED = 0.05
+"""What the second best of places adds to the best: who works at a company is also at its domain and address."""
 SECOND_AGAINST = 0.3
 KIN = 5.0
 """The most (bits) that a family name counts for between different given names: one in thirty who share a place is kin."""
@@ -112,9 +114,10 @@ def combined(facets: Sequence[Facet], bits: Mapping[str, np.ndarray]) -> np.ndar
     place = [bits[f.name] for f in facets if f.group is Group.PLACE]
     size = next(iter(bits.values())).shape
     total = np.sum(independent, axis=0, dtype=np.float32) if independent else np.zeros(size, np.float32)
-    total = total + _best([np.maximum(part, 0) for part in (*reach, *place)], size)
+    best_place = _ranked([np.maximum(part, 0) for part in place], (1.0, NESTED), size)
+    total = total + _ranked([best_place, *(np.maximum(part, 0) for part in reach)], (1.0, SECOND, THIRD), size)
     total = total + np.sum([np.minimum(part, 0) for part in reach], axis=0, dtype=np.float32)
-    return total - _worst([-np.minimum(part, 0) for part in place], size)
+    return total - _ranked([-np.minimum(part, 0) for part in place], (1.0, SECOND_AGAINST), size)
 
 
 def effective_bits(
@@ -125,14 +128,16 @@ def effective_bits(
     Together with `prior_bits` they add up to `total_bits`.
     """
     bits = all_bits(facets, outcomes, weights)
-    shared = [f.name for f in facets if f.group in (Group.REACH, Group.PLACE)]
+    reach = [f.name for f in facets if f.group is Group.REACH]
     places = [f.name for f in facets if f.group is Group.PLACE]
-    scaled = _scaled({name: np.maximum(bits[name], 0) for name in shared}, (1.0, SECOND, THIRD))
+    nested = _scaled({name: np.maximum(bits[name], 0) for name in places}, (1.0, NESTED))
+    together = np.sum(list(nested.values()), axis=0) if nested else np.zeros(1, np.float32)
+    ranked = _scaled({"": together} | {name: np.maximum(bits[name], 0) for name in reach}, (1.0, SECOND, THIRD))
+    whole = np.divide(ranked[""], together, out=np.zeros_like(together), where=together > 0)
     against = _scaled({name: np.maximum(-bits[name], 0) for name in places}, (1.0, SECOND_AGAINST))
     found = dict(bits)
-    for name in shared:
-        below = against[name] if name in against else np.maximum(-bits[name], 0)
-        found[name] = scaled[name] - below
+    found |= {name: nested[name] * whole - against[name] for name in places}
+    found |= {name: ranked[name] - np.maximum(-bits[name], 0) for name in reach}
     return found
 
 
@@ -144,14 +149,6 @@ def _scaled(parts: dict[str, np.ndarray], factors: tuple[float, ...]) -> dict[st
     rank = np.argsort(np.argsort(-stacked, axis=0, kind="stable"), axis=0)
     padded = np.array([*factors, *([0.0] * len(stacked))], np.float32)
     return dict(zip(parts, stacked * padded[rank], strict=True))
-
-
-def _best(parts: list[np.ndarray], size: tuple[int, ...]) -> np.ndarray:
-    return _ranked(parts, (1.0, SECOND, THIRD), size)
-
-
-def _worst(parts: list[np.ndarray], size: tuple[int, ...]) -> np.ndarray:
-    return _ranked(parts, (1.0, SECOND_AGAINST), size)
 
 
 def _ranked(parts: list[np.ndarray], factors: tuple[float, ...], size: tuple[int, ...]) -> np.ndarray:
