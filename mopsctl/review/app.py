@@ -65,7 +65,8 @@ class ReviewApp(App[None]):
     ModalScreen { align: center middle; }
     .dialog { width: 80; max-width: 100%; height: auto; max-height: 100%; border: round; padding: 0 1; }
     .quiet { text-style: dim; }
-    OptionList, SelectionList { height: auto; max-height: 18; border: none; }
+    OptionList { height: auto; max-height: 18; border: none; }
+    OptionList:focus > .option-list--option-highlighted { text-style: bold underline; }
     """
 
     def __init__(self, duplicates: Duplicates, session: Session, first_words: str = "") -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Sequence
+from collections.abc import Collection, Sequence
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -10,9 +10,8 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.screen import ModalScreen
-from textual.widgets import Input, OptionList, SelectionList, Static
+from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
-from textual.widgets.selection_list import Selection
 
 from mopsctl.reports.figures import count
 from mopsctl.reports.visible import visible
@@ -104,38 +103,42 @@ class FilterScreen(ModalScreen[Filter | None]):
 class SplitScreen(ModalScreen[list[int] | None]):
     """The records of a group, to take out those that do not belong; the places of those that stay, or None.
 
-    ``leaving`` are those that are taken out to begin with.
+    ``leaving`` are those that are taken out to begin with. Who stays is told by a letter and not by colour.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,q", "leave", "Close"),
+        Binding("space", "take_out", "Take out", priority=True),
         Binding("enter", "confirm", "Done", priority=True),
     ]
 
-    def __init__(self, group: Sequence[Member], leaving: Container[int]) -> None:
+    def __init__(self, group: Sequence[Member], leaving: Collection[int]) -> None:
         super().__init__()
         self.group = group
-        self.leaving = leaving
+        self.leaving = set(leaving)
 
     def compose(self) -> ComposeResult:
         with Vertical(classes="dialog"):
             yield Static(
-                Content("Who is the same? Space takes a record out, Enter is done, Esc leaves all as it was.")
+                Content("Who is the same? Space takes a record out, Enter saves, Esc leaves all as it was.")
             )
-            yield SelectionList[int](
-                *(
-                    Selection(
-                        Content(f"{visible(each.head.id, 30)}  {visible(each.naming, 200)}"),
-                        each.place,
-                        each.place not in self.leaving,
-                    )
-                    for each in self.group
-                )
-            )
+            yield OptionList(*(Option(self._line(member)) for member in self.group))
+
+    def _line(self, member: Member) -> Content:
+        mark = "[ ]" if member.place in self.leaving else "[x]"
+        return Content(f"{mark} {visible(member.head.id, 30)}  {visible(member.naming, 200)}")
+
+    def action_take_out(self) -> None:
+        """Take the record out, or back in."""
+        options = self.query_one(OptionList)
+        if options.highlighted is not None:
+            member = self.group[options.highlighted]
+            self.leaving ^= {member.place}
+            options.replace_option_prompt_at_index(options.highlighted, self._line(member))
 
     def action_confirm(self) -> None:
         """Give back who stays."""
-        self.dismiss(sorted(self.query_one(SelectionList).selected))
+        self.dismiss([member.place for member in self.group if member.place not in self.leaving])
 
     def action_leave(self) -> None:
         """Close without a decision."""

@@ -175,7 +175,10 @@ def test_a_group_is_split(people: Duplicates, sit: Sit, tmp_path: Path) -> None:
     async def act(screen: Screen) -> None:
         await screen.press("s")
         assert "Who is the same?" in screen.text
-        await screen.press("down", "down", "space", "enter")
+        await screen.press("down", "down", "space", "up", "space", "space")
+        assert "[x] 003B" in screen.text
+        assert "[ ] 003C" in screen.text
+        await screen.press("enter")
         assert saved(tmp_path) == {"AB": "duplicate", "AC": "not-duplicate"}
         assert "Saved: 2 stay, 1 taken out" in screen.text
         await screen.press("u")
