@@ -12,7 +12,7 @@ from mopsctl.commands import options as opt
 from mopsctl.commands.dedupe_cost import CostPerRecord, Currency, MinutesPerMerge, cost_model
 from mopsctl.commands.dedupe_delivery import DedupeDelivery, deliver_duplicates
 from mopsctl.commands.dedupe_evaluate import evaluate
-from mopsctl.commands.dedupe_options import DecisionsFile, NoLinks, Only, Since, search_options
+from mopsctl.commands.dedupe_options import Against, DecisionsFile, NoLinks, Only, Since, search_options
 from mopsctl.commands.dedupe_review import review
 from mopsctl.commands.dedupe_tune import tune
 from mopsctl.commands.delivery import Delivery
@@ -46,6 +46,7 @@ def find(
     map: opt.Maps = None,
     only: Only = None,
     decisions: DecisionsFile = None,
+    against: Against = None,
     since: Since = None,
     no_links: NoLinks = False,
     limit: opt.Limit = None,
@@ -74,10 +75,10 @@ def find(
         quiet=quiet, verbose=verbose, no_color=no_color,
     )  # fmt: skip
     delivery = DedupeDelivery(reports, pairs, since)
-    delivery.check(source)
+    delivery.check(*(one for one in (source, against) if one is not None))
     options = search_options(
         object=object, map=map, encoding=encoding, delimiter=delimiter, header_row=header_row, sheet=sheet,
-        redact=redact, only=only, decisions=decisions, since=since, links=not no_links,
+        redact=redact, only=only, decisions=decisions, since=since, links=not no_links, against=against,
     )  # fmt: skip
     settings = configuration(config)
     cost = cost_model(settings.dedupe, cost_per_record, minutes_per_merge, currency)

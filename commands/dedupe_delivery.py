@@ -27,7 +27,7 @@ class DedupeDelivery:
     pairs: Path | None = None
     state: Path | None = None
 
-    def check(self, source: str) -> None:
+    def check(self, *sources: str) -> None:
         """Find mistakes before the long work begins.
 
         :raises UsageError: for an unknown format, a folder that is not there, an unusable logo, or a file that is
@@ -42,7 +42,8 @@ class DedupeDelivery:
             duplicates_format(self.reports.format)
         if self.pairs is not None:
             rows_format(self.pairs)
-        check_targets([*self.reports.outputs, *(path for path in (self.pairs, self.state) if path)], source)
+        for source in sources:
+            check_targets([*self.reports.outputs, *(path for path in (self.pairs, self.state) if path)], source)
         self.reports.report_options()
 
 

@@ -35,6 +35,12 @@ NoLinks = Annotated[
                  help="Do not look for the accounts of leads and contacts that have none."),
 ]  # fmt: skip
 
+Against = Annotated[
+    str | None,
+    typer.Option("--against", metavar="SOURCE", rich_help_panel=opt.READING,
+                 help="A second source, such as another system's export: find only who is in both."),
+]  # fmt: skip
+
 
 def search_options(
     *,
@@ -49,6 +55,7 @@ def search_options(
     decisions: Path | None = None,
     since: Path | None = None,
     links: bool = True,
+    against: str | None = None,
 ) -> DedupeOptions:
     """The options of a command that searches for duplicates, as the library takes them."""
     from mopsctl.auditing.dedupe import DedupeOptions
@@ -64,4 +71,4 @@ def search_options(
         redact=redact,
     )
     decided = read_decisions(decisions) if decisions else None
-    return DedupeOptions(audit, tuple(only or ()), decided, since, links)
+    return DedupeOptions(audit, tuple(only or ()), decided, since, links, against)

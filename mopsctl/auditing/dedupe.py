@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
 from mopsctl import __version__
-from mopsctl.auditing.ingest import ingest
+from mopsctl.auditing.ingest import ingest_all
 from mopsctl.auditing.options import AuditOptions
 from mopsctl.auditing.redaction import mask_value
 from mopsctl.auditing.source_reports import source_reports
@@ -31,7 +31,8 @@ class DedupeOptions:
 
     ``since`` is the file of what an earlier run left: only pairs with a record that is new or changed since then are
     compared, with the same result. It is written anew, and made where there is none. Without ``links`` nobody is
-    linked with an account.
+    linked with an account. ``against`` is a second source, such as another system's export: only pairs of a record of
+    one source and one of the other are found, and groups that have records of both.
     """
 
     audit: AuditOptions = AuditOptions()
@@ -39,6 +40,7 @@ class DedupeOptions:
     decisions: Decisions | None = None
     since: Path | None = None
     links: bool = True
+    against: str | Path | pd.DataFrame | None = None
 
 
 def find_duplicates(
@@ -59,15 +61,18 @@ def find_duplicates(
     options, progress = options or DedupeOptions(), progress or Silent()
     settings = configuration(config)
     workspace = Workspace()
-    unread = ingest(workspace, source, options.audit, settings, progress, stdin)
+    sources = [source] if options.against is None else [source, options.against]
+    unread, first = ingest_all(workspace, sources, options.audit, settings, progress, stdin)
     state = None if options.since is None else read_state(options.since)
-    found = search_workspace(workspace, replace(search_options(settings, options), state=state), progress)
+    second = None if options.against is None else first
+    search = replace(search_options(settings, options), state=state, second=second)
+    found = search_workspace(workspace, search, progress)
     if state is not None:
         write_state(state)
         found.since = since(state)
     found.version = __version__
     found.sources, found.failures = source_reports(workspace), list(settings.failures)
-    found.source = str(source) if isinstance(source, str | Path) else "frame"
+    found.source = " against ".join(str(one) if isinstance(one, str | Path) else "frame" for one in sources)
     found.unread = [UnreadFile(failure.path, failure.reason, failure.skipped) for failure in unread]
     found.seconds = time.monotonic() - started
     return found

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
@@ -45,21 +45,55 @@ def ingest(
     :raises SourceError: where nothing could be read.
     :raises UsageError: for a ``--map`` or a ``--by`` that fits no table.
     """
+    return ingest_all(workspace, [source], options, config, progress, stdin)[0]
+
+
+def ingest_all(
+    workspace: Workspace,
+    sources: Sequence[str | Path | pd.DataFrame],
+    options: AuditOptions,
+    config: Config,
+    progress: Progress | None = None,
+    stdin: BinaryIO | None = None,
+) -> tuple[list[FileFailure], dict[str, int]]:
+    """Fill a workspace with the tables of several sources, see `ingest`.
+
+    :returns: besides, by table, how many records the sources before the last one have.
+    """
     progress = progress or Silent()
     failures: list[FileFailure] = []
-    headers: set[str] = set()
+    before: dict[str, int] = {}
+    for source in sources:
+        before = {table.name: table.rows for table in workspace.tables}
+        failures += _filled(workspace, source, options, config, progress, stdin)
+    _check_mapping(workspace, options.mapping)
+    _check_segments(workspace, options.by)
+    return failures, before
+
+
+def _filled(
+    workspace: Workspace,
+    source: str | Path | pd.DataFrame,
+    options: AuditOptions,
+    config: Config,
+    progress: Progress,
+    stdin: BinaryIO | None,
+) -> list[FileFailure]:
+    failures: list[FileFailure] = []
     for item in _items(source, options.read, config, progress, stdin):
         if isinstance(item, FileFailure):
             failures.append(item)
             continue
-        headers.update(item.headers)
         _store(workspace, item, source, options, config)
-    for name, header in options.mapping.items():
+    return failures
+
+
+def _check_mapping(workspace: Workspace, mapping: Mapping[str, str]) -> None:
+    headers = {header for table in workspace.tables for header in table.headers}
+    for name, header in mapping.items():
         if header_key(header) not in {header_key(known) for known in headers}:
             hint = did_you_mean(header, sorted(headers))
             raise UsageError(f"--map {name}={header}: no table has a column {header!r}{hint}")
-    _check_segments(workspace, options.by)
-    return failures
 
 
 def _check_segments(workspace: Workspace, names: Iterable[str]) -> None:

@@ -13,6 +13,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from sqlglot import exp
 
+from mopsctl.matching.two_sources import Second, sides, told_apart
 from mopsctl.schema.headers import header_key
 from mopsctl.workspace import LINE, PART, ROW, Table, Workspace
 
@@ -25,11 +26,15 @@ TEXT = "string[pyarrow]"
 
 @dataclass(frozen=True)
 class ComparedRecords:
-    """Records of tables, one table after the other; ``mask`` hides personal values (field and text) in what is shown."""
+    """Records of tables, one table after the other; ``mask`` hides personal values (field and text) in what is shown.
+
+    ``second`` tells the records of a second source, whose ids may be those of the first.
+    """
 
     workspace: Workspace
     tables: tuple[Table, ...]
     mask: Callable[[Table, str, str], str] | None = None
+    second: Second | None = None
     _columns: dict[str, pd.Series[Any] | None] = field(default_factory=dict)
 
     @cached_property
@@ -50,7 +55,11 @@ class ComparedRecords:
     @cached_property
     def _ids(self) -> pa.Array:
         parts = [self._ids_of(table) for table in self.tables]
-        return pa.concat_arrays(parts) if parts else pa.array([], pa.string())
+        ids = pa.concat_arrays(parts) if parts else pa.array([], pa.string())
+        if self.second is None:
+            return ids
+        every = np.arange(len(self))
+        return told_apart(ids, self.objects(every), sides(self.tables, self.second), self._paths(every))
 
     def _ids_of(self, table: Table) -> pa.Array:
         position = id_position(self.workspace, table)
@@ -143,9 +152,11 @@ class ComparedRecords:
     def locations(self, places: np.ndarray | Sequence[int]) -> list[tuple[str, int]]:
         """The file and line of each."""
         wanted = np.asarray(places, np.int64)
+        return list(zip(self._paths(wanted).tolist(), self._stands[1][wanted].tolist(), strict=True))
+
+    def _paths(self, places: np.ndarray) -> np.ndarray:
         paths = np.array([part.source.path for table in self.tables for part in table.parts], dtype=object)
-        files, lines = self._stands
-        return list(zip(paths[files[wanted]].tolist(), lines[wanted].tolist(), strict=True))
+        return np.asarray(paths[self._stands[0][places]])
 
     def place_of(self, record_id: str, of_object: str | None = None) -> int | None:
         """The place of a record; the first where several have the id."""

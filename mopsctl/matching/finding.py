@@ -40,6 +40,7 @@ class Searched:
     ``pairs`` has the columns left, right, score, scenario (int16 place in ``scenarios``) and band; ``group`` (int64,
     by record) is the least place of each record's group; groups of more records than
     ``largest_group`` are looked at. ``score_of`` scores any pairs. The last of the ``scenarios`` is that of ``copies``.
+    ``side`` (bool, by record) tells the records of a second source, where there is one.
     """
 
     population: Population
@@ -51,6 +52,7 @@ class Searched:
     group: np.ndarray
     largest_group: int
     score_of: Callable[[Pairs], np.ndarray]
+    side: np.ndarray | None = None
 
 
 def populations(workspace: Workspace, objects: Sequence[str] | None = None) -> list[tuple[Table, ...]]:
@@ -94,7 +96,7 @@ def search_population(
     copies = copies_of(design.facets, hashes, alone)
     design = counting_once(design, copies)
     progress.step("Comparing candidate pairs")
-    name = population.tables[0].object
+    name = min(table.object for table in population.tables)
     memory = None if state is None else memory_for(state, name, design.facets, len(population))
     found = search(design, hashes, copies.chosen, match, memory)
     if state is not None and memory is not None:

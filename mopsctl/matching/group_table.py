@@ -74,7 +74,9 @@ def group_table(searched: Searched, pairs: pd.DataFrame) -> pd.DataFrame:
     ends = pd.concat([
         links.assign(record=links["left"], other=links["right"]), links.assign(record=links["right"], other=links["left"]),
     ])  # fmt: skip
-    ends = ends.sort_values(["record", "score", "other"], ascending=[True, False, True], kind="stable")
+    side = searched.side
+    ends["own"] = False if side is None else side[ends["record"]] == side[ends["other"]]
+    ends = ends.sort_values(["record", "own", "score", "other"], ascending=[True, True, False, True], kind="stable")
     strongest = ends.drop_duplicates("record").sort_values("record", ignore_index=True)
     record = strongest["record"].to_numpy()
     bands = _group_bands(searched, inside)

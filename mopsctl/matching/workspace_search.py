@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 
 from mopsctl.matching.assembling import assemble, key_reports, scenario_reports
@@ -17,6 +17,7 @@ from mopsctl.matching.placed_links import placed_links
 from mopsctl.matching.population import Population
 from mopsctl.matching.scenario import ANY_EVIDENCE, ObjectMatch
 from mopsctl.matching.state import State
+from mopsctl.matching.two_sources import Second, across, sides
 from mopsctl.progress import Progress
 from mopsctl.workspace import Table, Workspace
 
@@ -31,7 +32,8 @@ class SearchOptions:
     ``matches`` are the match rules by object, any evidence counts for the others; ``objects`` are those whose records
     are compared (by default all that can have duplicates); ``decisions`` is what people decided on pairs; ``mask``
     hides personal values in what is shown; ``state`` is what an earlier search left, to which this one adds;
-    ``links``: whether people without an account are linked with one.
+    ``links``: whether people without an account are linked with one. Where ``second`` tells which records are another
+    source's, only what leads from one source to the other is found.
     """
 
     matches: Mapping[str, ObjectMatch] = field(default_factory=dict)
@@ -41,6 +43,7 @@ class SearchOptions:
     mask: Callable[[Table, str, str], str] | None = None
     state: State | None = None
     links: bool = True
+    second: Second | None = None
 
 
 def search_workspace(
@@ -55,7 +58,7 @@ def search_populations(
 ) -> tuple[ComparedRecords, list[Searched]]:
     """Search each population by itself; the places of all of them, one after the other, are those of the records."""
     groups = populations(workspace, options.objects)
-    records = ComparedRecords(workspace, tuple(t for tables in groups for t in tables), options.mask)
+    records = ComparedRecords(workspace, tuple(t for tables in groups for t in tables), options.mask, options.second)
     decided = decided_places(options.decisions, records)
     searched: list[Searched] = []
     start = 0
@@ -63,7 +66,9 @@ def search_populations(
         population = Population(workspace, tables)
         within = decided.within(start, start + len(population))
         match = options.matches.get(tables[0].object) or ObjectMatch((ANY_EVIDENCE,))
-        searched.append(search_population(population, match, options.default_country, within, progress, options.state))
+        found = search_population(population, match, options.default_country, within, progress, options.state)
+        side = None if options.second is None else sides(tables, options.second)
+        searched.append(replace(found, side=side))
         start += len(population)
     return records, searched
 
@@ -73,6 +78,9 @@ def _searched(
 ) -> tuple[Duplicates, ComparedRecords]:
     records, searched = search_populations(workspace, options, progress)
     assembled = assemble(records, searched, placed_links(records, searched) if options.links else None)
+    if options.second is not None:
+        pairs, grouped = across(assembled.pairs, assembled.groups, sides(records.tables, options.second))
+        assembled = replace(assembled, pairs=pairs, groups=grouped)
     return (Duplicates(
         created=datetime.now(UTC).isoformat(timespec="seconds"), version="", source="", seconds=0.0,
         records=records, pairs=assembled.pairs, groups=assembled.groups,
