@@ -76,7 +76,9 @@ class Duplicate(TableKind):
         from mopsctl.matching.workspace_search import SearchOptions, shared_search
 
         name = subject.table.object
-        shared = shared_search(tables.workspace, SearchOptions(scope.matches, scope.default_country))
+        shared = shared_search(
+            tables.workspace, SearchOptions(scope.matches, scope.default_country, links=False)
+        )
         span = shared.records.span(subject.table)
         if span is None:
             return f"duplicates are not looked for among records of {name}"

@@ -28,7 +28,6 @@ _FILTERS: dict[str, Callable[..., str]] = {
     "long_date": long_date,
     "object_words": words.object_words,
     "scenario_objects": sentences.scenario_objects,
-    "crossing_words": sentences.crossing_words,
     "source_words": sentences.source_words,
     "value_words": sentences.value_words,
 }
@@ -41,6 +40,7 @@ def write(report: DuplicateReport, out: IO[str], options: ReportOptions) -> None
         "percent": figures.percent,
         "plural": figures.plural,
         "field_words": words.field_words,
+        "across_words": sentences.across_words,
         "kind_words": sentences.kind_words,
         "segment_field_words": sentences.segment_field_words,
         "month": CREATED_MONTH,

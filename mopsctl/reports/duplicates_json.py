@@ -53,6 +53,7 @@ def _head(report: DuplicateReport) -> Record:
         "scenarios": [rounded(asdict(scenario)) for scenario in duplicates.scenarios],
         "keys": [_key(key, duplicates.redacted) for key in duplicates.keys],
         "notes": duplicates.notes,
+        "since": list(duplicates.since),
         "unread": [asdict(unread) for unread in duplicates.unread],
         "failures": [asdict(failure) for failure in duplicates.failures],
     }

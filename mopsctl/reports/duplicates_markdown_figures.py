@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from mopsctl.duplicate_figures import DuplicateFigures
 from mopsctl.reports.duplicates_words import (
-    crossing_words,
+    across_words,
     headline,
     kind_words,
     segment_field_words,
@@ -41,8 +41,8 @@ def object_lines(figures: DuplicateFigures) -> Iterator[str]:
     if rows:
         yield ""
         yield from table(["Object", "Records", "Groups", "To merge", "Rate"], rows, right=4)
-    for crossing in figures.crossings:
-        yield from ("", f"{plain(crossing_words(crossing))}.")
+    for sentence in across_words(figures):
+        yield from ("", plain(sentence))
     if figures.stake is not None:
         yield from ("", f"At stake: {plain(stake_words(figures.stake))}.")
 

@@ -10,7 +10,7 @@ from rich.text import Text
 
 from mopsctl.duplicate_figures import DuplicateFigures
 from mopsctl.reports.duplicates_words import (
-    crossing_words,
+    across_words,
     kind_words,
     segment_field_words,
     source_words,
@@ -42,7 +42,7 @@ def objects_section(figures: DuplicateFigures) -> RenderableType:
             kind_words(rate.object, rate.system), count(rate.records), count(rate.groups), count(rate.to_merge),
             Text(percent(rate.to_merge, rate.records), "bold"), count(rate.auto),
         )  # fmt: skip
-    across = [Text(f"{crossing_words(crossing)}.") for crossing in figures.crossings]
+    across = [Text(sentence) for sentence in across_words(figures)]
     note = "rate: records beyond one a group, of all; sure: those of groups that need no look"
     return Group(heading("Duplicates", note), table, *across)
 

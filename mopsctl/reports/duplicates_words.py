@@ -61,6 +61,14 @@ def crossing_words(crossing: Crossing) -> str:
     return f"{few(crossing.object, crossing.records)}{of}{system} {verb} among the {other}, too"
 
 
+def across_words(figures: DuplicateFigures) -> Iterator[str]:
+    """Sentences on who is another object's or system's record, too, and on who belongs to an account."""
+    yield from (f"{crossing_words(crossing)}." for crossing in figures.crossings)
+    if figures.links:
+        people = "1 link leads" if figures.links == 1 else f"{count(figures.links)} links lead"
+        yield f"{people} from people to the account that they seem to belong to; these are no duplicates."
+
+
 def size_words(size: GroupSize) -> str:
     """How many records groups of that line have."""
     if size.most is None:

@@ -10,7 +10,7 @@ from mopsctl.reports.duplicates_report import DuplicateReport
 from mopsctl.reports.duplicates_rows import group_rows, pair_rows
 from mopsctl.reports.duplicates_words import (
     BANDS,
-    crossing_words,
+    across_words,
     headline,
     limits,
     scenario_objects,
@@ -75,7 +75,7 @@ def _summary(book: Book, report: DuplicateReport, options: ReportOptions) -> Non
     sheet.write_string(1, 0, shown(made), book.look("remark"))
     lines = [
         headline(report.figures),
-        *(f"{crossing_words(crossing)}." for crossing in report.figures.crossings),
+        *across_words(report.figures),
     ]
     if report.figures.stake is not None:
         lines.append(f"At stake: {stake_words(report.figures.stake)}.")

@@ -64,7 +64,6 @@ _FILTERS: dict[str, Callable[..., str]] = {
     "shell_word": shlex.quote,
     "metric_text": figures.metric_text,
     "duplicates_headline": duplicates_words.headline,
-    "crossing_words": duplicates_words.crossing_words,
     "value_words": duplicates_words.value_words,
     "stake_words": duplicates_words.stake_words,
 }
@@ -82,6 +81,7 @@ _GLOBALS: dict[str, Any] = {
     "month_chart": month_chart,
     "crm_query": crm_query,
     "score_move": score_move,
+    "across_words": duplicates_words.across_words,
     "kind_words": duplicates_words.kind_words,
     "segment_field_words": duplicates_words.segment_field_words,
     "duplicate_bands": duplicates_words.BANDS,

@@ -45,6 +45,7 @@ def duplicates_schema() -> Schema:
             scenarios=a_list(_scenario()),
             keys=a_list(_key()),
             notes=a_list(described(TEXT, "What was not looked at.")),
+            since=a_list(described(TEXT, "What an earlier run's state was good for.")),
             unread=a_list(an_object(path=TEXT, reason=TEXT, expected=FLAG)),
             failures=a_list(failure_schema()),
             groups=a_list(an_object(group_id=TEXT, members=a_list(_member()))),

@@ -6,6 +6,7 @@ import io
 import json
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import jsonschema
@@ -123,3 +124,15 @@ def test_a_redacted_report_shows_no_value_that_is_shared(form: str, make: Make, 
         data = "\n".join(str(cell.value) for row in sheet for cell in row).encode()
     assert "info@" not in data.decode()
     assert "••• (1,400)" in data.decode() or '{"value": "•••", "records": 1400}' in data.decode()
+
+
+def test_who_belongs_to_an_account_is_said_to_be_no_duplicate(
+    make: Make, written: Written, printed: Printed
+) -> None:
+    report = make()
+    linked = replace(report, figures=replace(report.figures, links=2))
+    said = "2 links lead from people to the account that they seem to belong to; these are no duplicates."
+    assert said in " ".join(printed(linked).split())
+    assert said in written(linked, "html").decode()
+    assert said in written(linked, "markdown").decode()
+    assert "links lead" not in printed(report)
