@@ -67,12 +67,16 @@ def marked(column: Coded, flags: np.ndarray) -> Coded:
 
 
 def sharers(columns: Sequence[Coded], names: np.ndarray) -> np.ndarray:
-    """How many different names (uint64 hashes, one a record) are found with each value (float64)."""
+    """How many different names (uint64 hashes, one a record; 0: none) are found with each value (float64).
+
+    A record without a name may be anybody's, so it makes no value a shared one.
+    """
     code = np.concatenate([column.codes for column in columns])
     name = np.concatenate([names] * len(columns))
-    known = code >= 0
+    held = np.bincount(code[code >= 0], minlength=len(columns[0].texts)) > 0
+    known = (code >= 0) & (name > 0)
     seen = pd.DataFrame({"code": code[known], "name": name[known]}).drop_duplicates()
-    return np.bincount(seen["code"], minlength=len(columns[0].texts)).astype(np.float64)
+    return np.maximum(np.bincount(seen["code"], minlength=len(columns[0].texts)), held).astype(np.float64)
 
 
 def label_facet(population: Population, field: str, kind: str, group: Group) -> Facet | None:

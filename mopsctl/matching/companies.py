@@ -48,7 +48,7 @@ def _cut_from_names(population: Population) -> list[Facet]:
     parts = company_parts(series(column))
     cut = {part: renamed(column, parts[part]) for part in ("place", "division")}
     return [
-        Facet(f"{part} in name", "generation", Group.DETAIL, (NAME,), (found,))
+        Facet(f"{part} in name", "branch", Group.DETAIL, (NAME,), (found,))
         for part, found in cut.items()
         if len(found.texts)
     ]
@@ -62,7 +62,8 @@ def _keys(facets: dict[str, Facet]) -> list[Key]:
             keys.append(Key(f"same {name}", facet.fields, tuple((column,) for column in facet.columns)))
     if NAME in facets:
         column = facets[NAME].column
-        keys.append(Key("same name", (NAME,), ((column,),)))
+        other_names = [(mark,) for mark in facets[NAME].marks.values() if len(mark.texts)]
+        keys.append(Key("same name, second name or initials", (NAME,), ((column,), *other_names)))
         keys += word_keys(facets[NAME])
         beginning = shortened(without_blanks(column), 5)
         keys.append(Key("names that begin alike", (NAME,), ((beginning,),)))

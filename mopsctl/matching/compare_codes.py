@@ -25,7 +25,8 @@ SAME, ALIKE, OTHER = range(3)
 LABEL_LEVELS = (Level("same", 0.82), Level("alike", 0.08), Level("differs", 0.1, agrees=False))
 CODE_LEVELS = (Level("same", 0.8), Level("alike", 0.1), Level("differs", 0.1, agrees=False))
 CATEGORY_LEVELS = (Level("same", 0.7), Level("differs", 0.3, agrees=False))
-GENERATION_LEVELS = (Level("same", 0.99), Level("differs", 0.01, agrees=False))
+BRANCH_LEVELS = (Level("same", 0.97), Level("differs", 0.03, agrees=False))
+GENERATION_LEVELS = (Level("same", 0.9999), Level("differs", 0.00005, agrees=False))
 STREET_LEVELS = (Level("same", 0.7), Level("alike", 0.15), Level("differs", 0.15, agrees=False))
 ALIKE_LABEL = 0.78
 """Least similarity (Damerau-Levenshtein, 0-1) of two spellings of a place or word."""
@@ -114,5 +115,6 @@ def _alike_codes(facet: Facet, pairs: ValuePairs) -> np.ndarray:
 LABEL = Comparison("label", LABEL_LEVELS, compare_labels, resembles=True)
 CODE = Comparison("code", CODE_LEVELS, compare_codes, resembles=True)
 CATEGORY = Comparison("category", CATEGORY_LEVELS, compare_categories)
-GENERATION = Comparison("generation", GENERATION_LEVELS, compare_categories)
+BRANCH = Comparison("branch", BRANCH_LEVELS, compare_categories)
+GENERATION = Comparison("generation", GENERATION_LEVELS, compare_categories, firm=True)
 STREET = Comparison("street", STREET_LEVELS, compare_streets)

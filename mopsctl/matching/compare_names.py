@@ -36,15 +36,15 @@ SLIP, SLIPS = 0.001, 0.015
 SAME, NICKNAME, SWAPPED, SPELLING, INITIAL, REMOTE, OTHER = range(7)
 GIVEN_LEVELS = (
     Level("same", 0.68), Level("nickname", 0.12), Level("swapped", 0.02), Level("alike", 0.1),
-    Level("initial", 0.05), Level("remotely alike", 0.02), Level("differs", 0.02, agrees=False),
+    Level("initial", 0.05, least=0.0), Level("remotely alike", 0.02), Level("differs", 0.02, agrees=False),
 )  # fmt: skip
 FAMILY_LEVELS = (
     Level("same", 0.84), Level("part", 0.02), Level("swapped", 0.02, counted=False), Level("alike", 0.09),
-    Level("initial", 0.01), Level("remotely alike", 0.02), Level("differs", 0.02, agrees=False),
+    Level("initial", 0.01, least=0.0), Level("remotely alike", 0.02), Level("differs", 0.02, agrees=False),
 )  # fmt: skip
 MIDDLE_LEVELS = (
     Level("same", 0.6), Level("part", 0.02), Level("swapped", 0.02), Level("alike", 0.06),
-    Level("initial", 0.3), Level("remotely alike", 0.005), Level("differs", 0.02, agrees=False),
+    Level("initial", 0.3), Level("remotely alike", 0.005), Level("differs", 0.002, agrees=False),
 )  # fmt: skip
 
 
@@ -95,7 +95,8 @@ def _of_values(facet: Facet, pairs: ValuePairs, *, nicknames: bool) -> tuple[np.
     remote = edits >= REMOTE_LIKENESS
     if nicknames:
         # Two names that there are (Maria, Mario) are seldom a slip of the pen.
-        alike &= ~(_known(one) & _known(other))
+        apart = _known(one) & _known(other)
+        alike, remote = alike & ~apart, remote & ~apart
     level[remote], level[alike], level[special], level[initial] = REMOTE, SPELLING, NICKNAME, INITIAL
     met = remote | alike | special
     chance[met] = chance_of_either(column, pairs.left[met], pairs.right[met])
@@ -182,4 +183,4 @@ def _fit(column: Coded, one: np.ndarray, other: np.ndarray) -> np.ndarray:
 
 GIVEN = Comparison("given", GIVEN_LEVELS, compare_given)
 FAMILY = Comparison("family", FAMILY_LEVELS, compare_family)
-MIDDLE = Comparison("middle", MIDDLE_LEVELS, compare_middle)
+MIDDLE = Comparison("middle", MIDDLE_LEVELS, compare_middle, firm=True)

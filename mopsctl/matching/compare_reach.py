@@ -6,9 +6,11 @@ from itertools import product
 from typing import TYPE_CHECKING
 
 import numpy as np
+import pyarrow as pa
 
 from mopsctl.matching.coded import MISSING, Coded
 from mopsctl.matching.comparison import Comparison, Level, Outcome, similarities, undecided, value_pairs
+from mopsctl.matching.mail_names import Owners, Telling, telling
 
 if TYPE_CHECKING:
     from mopsctl.matching.facet import Facet
@@ -46,11 +48,33 @@ def compare_mailboxes(facet: Facet, left: np.ndarray, right: np.ndarray) -> Outc
     both_personal = (personal.codes[a] >= 0) & (personal.codes[b] >= 0)
     level = np.where(same_domain | both_personal, MAIL_DOMAIN, MAIL_OTHER)
     level = np.where(alike & (one >= 0) & (other >= 0), MAIL_ALIKE, level)
+    one_personal = (personal.codes[a] >= 0) != (personal.codes[b] >= 0)
+    letters = facet.marks["letters"].codes
+    same_letters = (letters[a] == letters[b]) & (letters[a] >= 0)
+    # A work and a private mailbox of one name say no more than the name does.
+    level = np.where((level == MAIL_OTHER) & one_personal & same_letters, MISSING, level)
+    level = _with_names(facet, a, b, level)
     outcome.level[places] = level
     total = max(facet.column.filled, 1)
     at_domain = np.maximum(domain.records[domain.codes[a]] * 0.02, 1) / total
     outcome.chance[places] = np.where(level == MAIL_ALIKE, at_domain, 1)
     return outcome
+
+
+def _with_names(facet: Facet, left: np.ndarray, right: np.ndarray, level: np.ndarray) -> np.ndarray:
+    """Levels of different mailboxes, as far as they are named after their owners."""
+    if "given" not in facet.marks:
+        return level
+    near = np.flatnonzero((level == MAIL_ALIKE) | (level == MAIL_DOMAIN))
+    said = telling(_owners(facet, left[near]), _owners(facet, right[near]))
+    level[near[said == Telling.TWO_OWNERS]] = MAIL_DOMAIN
+    level[near[said == Telling.NOTHING]] = MISSING
+    return level
+
+
+def _owners(facet: Facet, records: np.ndarray) -> Owners:
+    marks = [facet.marks[name] for name in Owners._fields]
+    return Owners(*(mark.texts.take(pa.array(mark.codes[records], mask=mark.codes[records] < 0)) for mark in marks))
 
 
 def compare_phones(facet: Facet, left: np.ndarray, right: np.ndarray) -> Outcome:

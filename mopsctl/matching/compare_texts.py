@@ -18,6 +18,7 @@ from mopsctl.matching.comparison import (
 )
 from mopsctl.matching.facet import Group
 from mopsctl.matching.tokens import chance_of_words, shared_words
+from mopsctl.normalize.company_relations import Relation
 
 if TYPE_CHECKING:
     from mopsctl.matching.comparison import ValuePairs
@@ -50,7 +51,19 @@ def compare_texts(facet: Facet, left: np.ndarray, right: np.ndarray) -> Outcome:
     pairs = value_pairs(one[apart], other[apart], len(column.texts))
     level, chance = _of_values(facet, pairs)
     outcome.level[apart], outcome.chance[apart] = level[pairs.inverse], chance[pairs.inverse]
+    if "alias" in facet.marks:
+        named = np.flatnonzero(both & ~same & _is_second_name(facet, left, right))
+        outcome.level[named] = ALIKE
+        outcome.chance[named] = chance_of_either(column, one[named], other[named])
     return outcome
+
+
+def _is_second_name(facet: Facet, left: np.ndarray, right: np.ndarray) -> np.ndarray:
+    """Whether the second name of either is the name of the other."""
+    name, second = facet.column.record_hashes, facet.marks["alias"].record_hashes
+    return np.asarray(
+        ((second[left] == name[right]) & (second[left] > 0)) | ((second[right] == name[left]) & (second[right] > 0))
+    )
 
 
 def _of_values(facet: Facet, pairs: ValuePairs) -> tuple[np.ndarray, np.ndarray]:
@@ -63,10 +76,21 @@ def _of_values(facet: Facet, pairs: ValuePairs) -> tuple[np.ndarray, np.ndarray]
     level[words.inner >= PART_WORDS] = PART
     level[(letters >= ALIKE_LETTERS) | (words.union >= ALIKE_WORDS)] = ALIKE
     level[(letters >= CLOSE_LETTERS) | (words.union >= CLOSE_WORDS)] = CLOSE
+    related = _related(facet, pairs, level)
     # What several share, such as a company or a writer, is found again with all its words.
     by_words = words.chance if facet.group is Group.NAME else words.rarest
-    chance = np.where(by_words < 1, by_words, chance_of_either(column, pairs.left, pairs.right))
+    chance = np.where((by_words < 1) & ~related, by_words, chance_of_either(column, pairs.left, pairs.right))
     return level, np.where(level == OTHER, 1, _at_least(facet, chance)).astype(np.float32)
+
+
+def _related(facet: Facet, pairs: ValuePairs, level: np.ndarray) -> np.ndarray:
+    """Whether names are one name by its initials; levels are changed in place, also where a number tells apart."""
+    if facet.relations is None:
+        return np.zeros(len(level), bool)
+    relation = facet.relations.between(pairs.left, pairs.right)
+    level[relation == Relation.CONTRADICTS] = OTHER
+    level[relation == Relation.ACRONYM] = ALIKE
+    return np.asarray(relation == Relation.ACRONYM)
 
 
 def _chance_of_same(facet: Facet, codes: np.ndarray) -> np.ndarray:

@@ -24,13 +24,14 @@ class Level:
     ``share`` is how often (0-1) records of the same person or company compare so, before the data have said anything:
     the "m probability" of Fellegi and Sunter (1969). ``agrees`` levels count by how rare the agreement is by chance;
     the others by the share alone. The share of a level that is not ``counted`` is that of another facet's level, which
-    it always comes with.
+    it always comes with. ``least`` is the least weight (bits) that the level has.
     """
 
     name: str
     share: float
     agrees: bool = True
     counted: bool = True
+    least: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +59,7 @@ class Comparison:
     levels: tuple[Level, ...]
     compare: Callable[[Facet, np.ndarray, np.ndarray], Outcome]
     resembles: bool = False
+    firm: bool = False
     of_values: bool = True
 
     def place(self, name: str) -> int:

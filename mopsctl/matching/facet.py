@@ -12,6 +12,7 @@ import pyarrow as pa
 
 from mopsctl.matching.coded import Coded
 from mopsctl.matching.tokens import Tokens, tokens_of
+from mopsctl.normalize.company_relations import Relations
 
 
 class Group(StrEnum):
@@ -36,6 +37,7 @@ class Facet:
     comparison looks at, by name, numbered together with one another or not as it needs them. ``sharers`` (float64, by
     value) says how many different names are found with each value, which is how many people or places it may stand
     for. ``variants`` is another text for each value, which is compared, too (the full name to a nickname).
+    ``relations`` say what names of companies are to one another beyond their letters.
     """
 
     name: str
@@ -46,6 +48,7 @@ class Facet:
     marks: Mapping[str, Coded] = field(default_factory=dict)
     sharers: np.ndarray | None = None
     variants: pa.Array | None = None
+    relations: Relations | None = None
 
     @property
     def column(self) -> Coded:

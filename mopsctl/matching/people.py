@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from mopsctl.matching.aspects import date_facet, label_facet
+from mopsctl.matching.aspects import date_facet, label_facet, without_blanks
 from mopsctl.matching.blocking import Key
 from mopsctl.matching.coded import Coded
 from mopsctl.matching.design import Design
@@ -14,7 +15,7 @@ from mopsctl.matching.extras import extra_facets
 from mopsctl.matching.facet import Facet, Group
 from mopsctl.matching.person_names import Names, read_names, sound_splitter
 from mopsctl.matching.places import company_facet, place_facets
-from mopsctl.matching.reach import domain_facet, mailbox_facet, phone_facet
+from mopsctl.matching.reach import domain_facet, mailbox_facet, phone_facet, profile_facet
 
 if TYPE_CHECKING:
     from mopsctl.matching.population import Population
@@ -26,6 +27,9 @@ def design_people(population: Population, default_region: str | None = None) -> 
     names = read[0] if read else None
     who = names.signature if names else np.zeros(len(population), np.uint64)
     mailbox = mailbox_facet(population, who)
+    if mailbox and names:
+        owners = {"given": names.given, "main": names.main, "family": without_blanks(names.family)}
+        mailbox = replace(mailbox[0], marks={**mailbox[0].marks, **owners}), mailbox[1]
     found: list[Facet | None] = [
         *(names.facets(read[1]) if names and read else ()),
         mailbox[0] if mailbox else None,
@@ -35,6 +39,7 @@ def design_people(population: Population, default_region: str | None = None) -> 
         *place_facets(population, who),
         label_facet(population, "title", "label", Group.DETAIL),
         date_facet(population, "birthdate"),
+        profile_facet(population, who),
         *extra_facets(population),
     ]
     facets = {facet.name: facet for facet in found if facet is not None}
@@ -49,7 +54,7 @@ def _reach_keys(facets: dict[str, Facet], names: Names | None) -> list[Key]:
     if "phone" in facets:
         keys.append(_key("same telephone number", facets["phone"], [(column,) for column in facets["phone"].columns]))
     for facet in facets.values():
-        if facet.group is Group.IDENTITY and facet.kind in ("code", "date"):
+        if facet.group is Group.IDENTITY and facet.kind in ("code", "date", "profile"):
             keys.append(_key(f"same {facet.name}", facet, [(facet.column,)]))
     return keys
 

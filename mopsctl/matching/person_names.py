@@ -10,7 +10,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from mopsctl.matching.aspects import coalesced, renamed, series, shortened, without_blanks
-from mopsctl.matching.coded import Coded, mixed, together
+from mopsctl.matching.coded import MISSING, Coded, mixed, together
 from mopsctl.matching.facet import Facet, Group
 from mopsctl.normalize.arrow_text import as_arrow
 from mopsctl.schema.model import ValueKind
@@ -38,8 +38,9 @@ class Names:
 
     @property
     def signature(self) -> np.ndarray:
-        """A hash (uint64) of who a record names: the family name and the beginning of the given name."""
-        return mixed(self.initials[0].record_hashes, self.family.record_hashes)
+        """A hash (uint64) of who a record names: family name and beginning of the given name; 0 where one is missing."""
+        initial, family = self.initials[0].record_hashes, self.family.record_hashes
+        return np.where((initial > 0) & (family > 0), mixed(initial, family) | np.uint64(1), np.uint64(0))
 
     def facets(self, fields: tuple[str, ...]) -> list[Facet]:
         """The facets of names; ``fields`` are those that they come from."""
@@ -62,20 +63,23 @@ def read_names(population: Population) -> tuple[Names, tuple[str, ...]] | None:
     """The names in a population's fields, and which fields those are; None where there is none."""
     from mopsctl.normalize.person_names import name_keys
 
-    read: dict[str, list[Coded]] = {"given": [], "family": [], "middle": [], "suffix": []}
-    fields = []
-    for field, part in PARTS:
-        column = population.column(field, ValueKind.PERSON_NAME)
-        if column is None or not len(column.texts):
-            continue
-        fields.append(field)
-        keys = name_keys(series(column), part)
-        for name, columns in read.items():
-            columns.append(renamed(column, keys[name]))
-    if not fields:
+    found = population.columns([field for field, _ in PARTS], ValueKind.PERSON_NAME)
+    if not found:
         return None
+    read: dict[str, list[Coded]] = {"given": [], "family": [], "middle": [], "suffix": []}
+    parts: list[tuple[Coded, Part]] = [(found[field], part) for field, part in PARTS if field in found]
+    if "first_name" in found and "last_name" in found:
+        # A whole name in the field of the last one.
+        alone = np.where(found["first_name"].codes < 0, found["last_name"].codes, MISSING).astype(np.int32)
+        parts.insert(0, (Coded(alone, found["last_name"].texts), "full"))
+    for column, part in parts:
+        keys = name_keys(series(column), part)
+        whole = keys["given"].notna() if part == "full" else keys["given"].notna() | True
+        for name, columns in read.items():
+            columns.append(renamed(column, keys[name].where(whole)))
+    fields = tuple(found)
     given, family, middle, suffix = (coalesced(columns) for columns in read.values())
-    return _names(given, family, middle, suffix), tuple(fields)
+    return _names(given, family, middle, suffix), fields
 
 
 def _respelt(family: Coded) -> pa.Array:

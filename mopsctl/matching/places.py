@@ -12,21 +12,40 @@ from mopsctl.matching.facet import Facet, Group
 from mopsctl.schema.model import ValueKind
 
 if TYPE_CHECKING:
+    import pandas as pd
+
     from mopsctl.matching.population import Population
 
 
 def company_facet(population: Population, field: str, group: Group, names: np.ndarray | None) -> Facet | None:
-    """Names of companies without legal form, place and division."""
+    """Names of companies without legal form, place and division; marked with their second names and initials."""
     from mopsctl.normalize.company_names import company_parts
+    from mopsctl.normalize.company_relations import relations_of
 
     column = population.column(field, ValueKind.COMPANY)
     if column is None or not len(column.texts):
         return None
     parts = company_parts(series(column))
-    core = renamed(column, parts["core"])
+    core = renamed(column, _as_written_apart(parts))
     if not len(core.texts):
         return None
-    return Facet(field, "text", group, (field,), (core,), {}, None if names is None else sharers([core], names))
+    initials = parts["acronym"].where(parts["acronym"].isin(parts["core"]))
+    marks = {"alias": renamed(column, parts["alias"]), "initials": renamed(column, initials)}
+    return Facet(
+        field, "text", group, (field,), (core,), marks, None if names is None else sharers([core], names),
+        relations=relations_of(core.texts),
+    )  # fmt: skip
+
+
+def _as_written_apart(parts: pd.DataFrame) -> pd.Series[str]:
+    """The cores, "bluegannet" as "blue gannet" where somebody writes it so."""
+    import pandas as pd
+
+    spellings = parts[["core", "glued"]].drop_duplicates().dropna()
+    blanks = spellings["core"].str.count(" ")
+    usual = spellings.assign(blanks=blanks).sort_values(["blanks", "core"], ascending=[False, True])
+    by_glued = usual.drop_duplicates("glued").set_index("glued")["core"]
+    return pd.Series(parts["glued"].map(by_glued), dtype="string[pyarrow]")
 
 
 def place_facets(population: Population, names: np.ndarray) -> list[Facet]:

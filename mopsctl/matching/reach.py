@@ -35,6 +35,7 @@ def mailbox_facet(population: Population, names: np.ndarray) -> tuple[Facet, Cod
     first, keys = next(iter(read.values()))
     marks = {
         "local": renamed(first, keys["local"]),
+        "letters": renamed(first, keys["local_letters"]),
         "domain": renamed(first, keys["domain"]),
         "personal": marked(first, (keys["is_free"] & keys["mailbox"].notna()).to_numpy(bool)),
         "role": marked(first, keys["is_role"].to_numpy(bool)),
@@ -100,3 +101,16 @@ def domain_facet(population: Population, employer: Coded | None, names: np.ndarr
     return Facet("domain", "domain", Group.PLACE, tuple(columns), shared, {}, sharers(shared, names))
 
 
+def profile_facet(population: Population, names: np.ndarray) -> Facet | None:
+    """LinkedIn profiles."""
+    from mopsctl.normalize.profiles import profile_keys
+
+    column = population.column("linkedin_url", ValueKind.URL)
+    if column is None or not len(column.texts):
+        return None
+    profiles = renamed(column, profile_keys(series(column)))
+    if not len(profiles.texts):
+        return None
+    return Facet(
+        "linkedin_url", "profile", Group.IDENTITY, ("linkedin_url",), (profiles,), {}, sharers([profiles], names)
+    )

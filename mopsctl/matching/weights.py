@@ -26,12 +26,15 @@ RATE_CAUTION = 20.0
 ROUNDS = 3
 SECOND, THIRD = 0.2, 0.1
 """What the second and third best of ways to reach somebody, and of all places taken together, add to the best."""
-NESTED = 0.05
-"""What the second best of places adds to the best: who works at a company is also at its domain and address."""
+NESTED, NESTED_ADDRESS = 0.05, 0.2
+"""What the second best of places adds to the best: who works at a company is also at its domain and address; of an
+address alone, street and suburb are two things."""
 SECOND_AGAINST = 0.3
+SWITCHBOARD = 8.0
+"""The most (bits) that a telephone number counts for between different given names: desks behind one line."""
 KIN = 5.0
 """The most (bits) that a family name counts for between different given names: one in thirty who share a place is kin."""
-LEAST_SHARE = 0.001
+LEAST_SHARE = 0.00003
 MOST_OTHER_NAMES = 0.1
 OTHERS = 0.3
 
@@ -41,19 +44,23 @@ class Weights:
     """``shares`` of the levels of each facet (by name, float64) among duplicates; ``rate``: duplicates a record.
 
     ``random`` are the shares of the levels among any two records, which chance is held to where values resemble one
-    another: years are often a slip apart. ``doubt`` (bits) is taken from every pair, see `transitivity`.
+    another: years are often a slip apart. ``doubt`` (bits) is taken from every pair, see `transitivity`. ``nested`` is what the second best of places
+    adds to the best: next to nothing where somebody works, some more where only an address is known.
     """
 
     shares: Mapping[str, np.ndarray]
     rate: float
     random: Mapping[str, np.ndarray] = field(default_factory=dict)
     doubt: float = 0.0
+    nested: float = 0.05
 
 
 def default_weights(facets: Sequence[Facet]) -> Weights:
     """What is assumed before the data have said anything."""
     shares = {f.name: np.array([level.share for level in COMPARISONS[f.kind].levels]) for f in facets}
-    return Weights({name: share / share.sum() for name, share in shares.items()}, DEFAULT_RATE)
+    employed = any(f.name in ("company", "domain") or (f.kind == "text" and f.group is Group.NAME) for f in facets)
+    nested = NESTED if employed else NESTED_ADDRESS
+    return Weights({name: share / share.sum() for name, share in shares.items()}, DEFAULT_RATE, nested=nested)
 
 
 def facet_bits(facet: Facet, outcome: Outcome, weights: Weights) -> np.ndarray:
@@ -67,7 +74,8 @@ def facet_bits(facet: Facet, outcome: Outcome, weights: Weights) -> np.ndarray:
     chance = np.maximum(outcome.chance - weights.rate / facet.filled, outcome.chance * max(OTHERS, 1 / (1 + weights.rate)))
     random = np.append(_random_alone(facet, weights), 0.0).astype(np.float32)
     chance = np.where(agrees[outcome.level], np.maximum(chance, random[outcome.level]), 1)
-    return log_shares[outcome.level] - np.log2(chance).astype(np.float32)
+    least = np.array([*(-np.inf if level.least is None else level.least for level in levels), 0.0], np.float32)
+    return np.maximum(log_shares[outcome.level] - np.log2(chance).astype(np.float32), least[outcome.level])
 
 
 def _random_alone(facet: Facet, weights: Weights) -> np.ndarray:
@@ -84,7 +92,7 @@ def _random_alone(facet: Facet, weights: Weights) -> np.ndarray:
 def total_bits(facets: Sequence[Facet], outcomes: Mapping[str, Outcome], weights: Weights, records: int) -> np.ndarray:
     """The log-odds (bits, float32) that pairs are duplicates."""
     bits = all_bits(facets, outcomes, weights)
-    return prior_bits(weights, records) + combined(facets, bits)
+    return prior_bits(weights, records) + combined(facets, bits, weights)
 
 
 def all_bits(facets: Sequence[Facet], outcomes: Mapping[str, Outcome], weights: Weights) -> dict[str, np.ndarray]:
@@ -97,6 +105,8 @@ def all_bits(facets: Sequence[Facet], outcomes: Mapping[str, Outcome], weights: 
     if "family_name" in bits and "given_name" in bits:
         differ = outcomes["given_name"].level == len(weights.shares["given_name"]) - 1
         bits["family_name"] = np.where(differ, np.minimum(bits["family_name"], KIN), bits["family_name"])
+        if "phone" in bits:
+            bits["phone"] = np.where(differ, np.minimum(bits["phone"], SWITCHBOARD), bits["phone"])
     if "email" in bits and "domain" in bits:
         bits["domain"] = np.where(bits["email"] > 0, np.maximum(bits["domain"], 0), bits["domain"])
     return bits
@@ -107,14 +117,14 @@ def prior_bits(weights: Weights, records: int) -> float:
     return float(np.log2(weights.rate / max(records - 1, 1))) - weights.doubt
 
 
-def combined(facets: Sequence[Facet], bits: Mapping[str, np.ndarray]) -> np.ndarray:
+def combined(facets: Sequence[Facet], bits: Mapping[str, np.ndarray], weights: Weights) -> np.ndarray:
     """The bits of all facets together, those that depend on one another taken for less than their sum."""
     independent = [bits[f.name] for f in facets if f.group not in (Group.REACH, Group.PLACE)]
     reach = [bits[f.name] for f in facets if f.group is Group.REACH]
     place = [bits[f.name] for f in facets if f.group is Group.PLACE]
     size = next(iter(bits.values())).shape
     total = np.sum(independent, axis=0, dtype=np.float32) if independent else np.zeros(size, np.float32)
-    best_place = _ranked([np.maximum(part, 0) for part in place], (1.0, NESTED), size)
+    best_place = _ranked([np.maximum(part, 0) for part in place], (1.0, weights.nested), size)
     total = total + _ranked([best_place, *(np.maximum(part, 0) for part in reach)], (1.0, SECOND, THIRD), size)
     total = total + np.sum([np.minimum(part, 0) for part in reach], axis=0, dtype=np.float32)
     return total - _ranked([-np.minimum(part, 0) for part in place], (1.0, SECOND_AGAINST), size)
@@ -130,7 +140,7 @@ def effective_bits(
     bits = all_bits(facets, outcomes, weights)
     reach = [f.name for f in facets if f.group is Group.REACH]
     places = [f.name for f in facets if f.group is Group.PLACE]
-    nested = _scaled({name: np.maximum(bits[name], 0) for name in places}, (1.0, NESTED))
+    nested = _scaled({name: np.maximum(bits[name], 0) for name in places}, (1.0, weights.nested))
     together = np.sum(list(nested.values()), axis=0) if nested else np.zeros(1, np.float32)
     ranked = _scaled({"": together} | {name: np.maximum(bits[name], 0) for name in reach}, (1.0, SECOND, THIRD))
     whole = np.divide(ranked[""], together, out=np.zeros_like(together), where=together > 0)
@@ -182,6 +192,9 @@ def learn(
 
 def _held(facet: Facet, shares: np.ndarray) -> np.ndarray:
     """Shares in which no more than `MOST_OTHER_NAMES` of duplicates have another name: those are other things."""
+    if COMPARISONS[facet.kind].firm:
+        levels = np.array([level.share for level in COMPARISONS[facet.kind].levels])
+        return np.asarray(levels / levels.sum())
     if facet.group is not Group.NAME or shares[-1] <= MOST_OTHER_NAMES:
         return shares
     held = shares * (1 - MOST_OTHER_NAMES) / (1 - shares[-1])
