@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import numpy as np
-import pandas as pd
 
 from mopsctl.matching.comparison import (
     Comparison,
@@ -68,6 +67,8 @@ def _of_values(facet: Facet, left: np.ndarray, right: np.ndarray) -> tuple[np.nd
 
 def _days(facet: Facet) -> np.ndarray:
     """The number of the day of each distinct value."""
+    import pandas as pd
+
     texts = pd.Series(facet.column.texts.to_pylist(), dtype="object")
     year, month, day = (texts.str[part].astype(int) for part in (slice(0, 4), slice(4, 6), slice(6, 8)))
     return (year * 365.25 + month * 30.44 + day).to_numpy()
@@ -75,6 +76,8 @@ def _days(facet: Facet) -> np.ndarray:
 
 def _exchanged(facet: Facet, left: np.ndarray, right: np.ndarray) -> np.ndarray:
     """Whether two dates are one another's with day and month exchanged."""
+    import pandas as pd
+
     texts = pd.Series(facet.column.texts.to_pylist(), dtype="object")
     turned = (texts.str[:4] + texts.str[6:8] + texts.str[4:6]).to_numpy()
     return np.asarray(turned[left] == texts.to_numpy()[right])

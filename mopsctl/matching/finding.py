@@ -12,8 +12,10 @@ from mopsctl.matching.banding import as_copies, banded
 from mopsctl.matching.blocking import Pairs
 from mopsctl.matching.clusters import cluster
 from mopsctl.matching.copies import LEAST_SCORE, Copies, copied_pairs, copies_of, counting_once, spread_pairs, with_copies
+from mopsctl.matching.contradiction import as_seen_by_groups
 from mopsctl.matching.design import Design
 from mopsctl.matching.designing import COMPANIES, PEOPLE, design_for
+from mopsctl.matching.duplicates import Band
 from mopsctl.matching.population import Population
 from mopsctl.matching.scenario import ANY_EVIDENCE, IDENTICAL, ObjectMatch, Scenario
 from mopsctl.matching.search import Found, content_hashes, outcomes, search
@@ -110,10 +112,13 @@ def search_population(
         score = np.round(probability(bits).astype(np.float64), 6)
         return np.where(copies.same(pairs), np.maximum(score, LEAST_SCORE), score)
 
+    def seen_by_groups(pairs: Pairs) -> np.ndarray:
+        return as_seen_by_groups(design.facets, outcomes(design.facets, pairs), score_of(pairs))
+
     links = _links(design, rules, *_with_decisions(found, decided))
     apart = None if decided is None else Pairs(decided[0][decided[2] < 0], decided[1][decided[2] < 0])
     ends = Pairs(links["left"].to_numpy(np.int32), links["right"].to_numpy(np.int32))
-    group = cluster(ends, links["score"].to_numpy(), len(population), score_of, hashes, apart)
+    group = cluster(ends, links["score"].to_numpy(), len(population), seen_by_groups, hashes, apart)
     pairs = pd.concat([spread_pairs(links, copies), _copied(design, rules, copies, score_of)], ignore_index=True)
     pairs = pairs.assign(decided=pairs["score"] == DECIDED, score=pairs["score"].clip(upper=1.0))
     return Searched(
@@ -127,6 +132,8 @@ def _links(
 ) -> pd.DataFrame:
     """The scored pairs that a match rule finds, with their scenario and band."""
     known = banded(design, rules, Pairs(left, right), score)
+    decided = score == DECIDED
+    known.band[decided] = Band.AUTO.value
     kept = np.array([band is not None for band in known.band], bool)
     return pd.DataFrame({
         "left": left[kept].astype(np.int64), "right": right[kept].astype(np.int64), "score": score[kept],

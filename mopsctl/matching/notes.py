@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from mopsctl.matching.compared_records import ComparedRecords, id_position
+from mopsctl.matching.decisions import Decisions
 from mopsctl.matching.finding import Searched
 from mopsctl.workspace import Workspace
 
 SHOWN = 3
 
 
-def notes_on(workspace: Workspace, records: ComparedRecords, searched: Sequence[Searched]) -> list[str]:
+def notes_on(
+    workspace: Workspace, records: ComparedRecords, searched: Sequence[Searched], decisions: Decisions | None = None
+) -> list[str]:
     """What users should know: nothing to compare by, ids that are missing or repeated, values too common to compare."""
     notes = []
     for one in searched:
@@ -23,6 +26,9 @@ def notes_on(workspace: Workspace, records: ComparedRecords, searched: Sequence[
         for table in one.population.tables:
             if id_position(workspace, table) is None:
                 notes.append(f"{table.parts[0].source.path}: records have no id column and are named by file and line.")
+    unknown = None if decisions is None else decisions.unknown_note(records)
+    if unknown is not None:
+        notes.append(unknown)
     repeated = records.repeated_ids()
     if repeated:
         shown = ", ".join(f"{name} {record} ({count} records)" for name, record, count in repeated[:SHOWN])

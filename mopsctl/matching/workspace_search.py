@@ -86,7 +86,7 @@ def _searched(
         records=records, pairs=assembled.pairs, groups=assembled.groups,
         compared=sum(one.found.compared for one in searched), keys=key_reports(assembled),
         scenarios=scenario_reports(assembled), explain=assembled.explain, evidence_json=assembled.evidence,
-        was_compared=assembled.was_compared, counts=_counts(searched), notes=notes_on(workspace, records, searched),
+        was_compared=assembled.was_compared, counts=_counts(searched), notes=notes_on(workspace, records, searched, options.decisions),
         redacted=options.mask is not None,
     ), records)  # fmt: skip
 
