@@ -63,8 +63,7 @@ def assess(
         rules = [rule for rule in rules if wanted(rule)]
     workspace = Workspace()
     unread = ingest(workspace, source, options, settings, progress, stdin)
-    matches = (settings.match or default_matches()) if _search_duplicates(rules) else {}
-    scope = Scope(options.as_of or date.today(), settings.default_country, matches)
+    scope = _scope(settings, options, rules)
     run = run_rules(workspace, rules, scope, settings.placeholders, progress)
     reader = FindingReader(workspace, mask_value if options.redact else None)
     accepted = accept(workspace, run, settings.suppressions, baseline, options)
@@ -77,14 +76,21 @@ def assess(
     failures = tuple(dict.fromkeys([*settings.failures, *failed]))
     checked = tuple(rule for rule in rules if rule.id not in {failure.rule for failure in failed})
     name = str(source) if isinstance(source, str | Path) else "frame"
-    figures = _duplicate_figures(workspace, settings, options) if _search_duplicates(rules) else None
+    figures = _duplicate_figures(workspace, settings, options, rules)
     return Assessment(name, workspace, checked, run, tuple(unread), reader, accepted, failures, figures)
 
 
+def _scope(settings: Config, options: AuditOptions, rules: Sequence[Rule]) -> Scope:
+    matches = (settings.match or default_matches()) if _search_duplicates(rules) else {}
+    return Scope(options.as_of or date.today(), settings.default_country, matches)
+
+
 def _duplicate_figures(
-    workspace: Workspace, settings: Config, options: AuditOptions
+    workspace: Workspace, settings: Config, options: AuditOptions, rules: Sequence[Rule]
 ) -> DuplicateFigures | None:
-    """Figures on what the rules on duplicates found."""
+    """Figures on what the rules on duplicates found; None where there are no such rules."""
+    if not _search_duplicates(rules):
+        return None
     from mopsctl.matching.duplicate_metrics import duplicate_figures
     from mopsctl.matching.merge_cost import CostModel
     from mopsctl.matching.workspace_search import shared_by_rules
