@@ -52,7 +52,7 @@ class Run:
 
 SPLINK = tuple(
     model + pairs
-    for pairs in ("", "+free", "+all", "+all+free")
+    for pairs in ("", "+free", "+all", "+all+free", "+lean")
     for model in ("customary", "together", "words", "together+words")
 )
 LINKAGE = tuple(model + pairs for pairs in ("", "+all") for model in ("ecm", "kmeans", "sum"))

@@ -36,7 +36,7 @@ QUALITY = (
     "Splink's F1",
 )
 MAKERS = ("made", "crm")
-PEER_MODEL = "customary+brief"
+PEER_MODEL = "customary+lean"
 
 
 def main() -> None:

@@ -25,12 +25,16 @@ WORDS_OF_ROLES = {
 
 @dataclass(frozen=True, slots=True)
 class Model:
-    """Columns to compare with their role, keys of candidate pairs, the parts of one name, what equals exactly."""
+    """Columns to compare with their role, keys of candidate pairs, what equals exactly, the parts of one name.
+
+    ``lean`` are the columns of a second model, for sets whose other columns mislead: colleagues share addresses.
+    """
 
     fields: dict[str, str]
     keys: list[list[str]]
     exact: list[list[str]]
     together: list[str] = field(default_factory=list)
+    lean: list[str] = field(default_factory=list)
     id: str = "id"
 
 
@@ -42,7 +46,7 @@ def model_of(name: str, frame: pd.DataFrame) -> Model:
     identifier = next(column for column in frame.columns if column.lower() in ("id", "record_id"))
     fields = {column: role for column in frame.columns if column != identifier and (role := _role(column))}
     keys = [[column] for column in fields] + [[f"{column}:6"] for column in fields]
-    return Model(fields, keys, [list(fields)], [], identifier)
+    return Model(fields, keys, [list(fields)], id=identifier)
 
 
 def _role(column: str) -> str | None:

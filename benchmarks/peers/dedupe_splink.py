@@ -2,8 +2,8 @@
 
 Variants, joined by "+": ``customary`` (a comparison a field, as Splink's library offers it), ``together`` (first and
 last name in one comparison), ``words`` (texts by the share of common words, too), ``free`` (training leaves no field
-out of a session), ``brief`` (a field is in one session, not several), ``all`` (every pair is scored, where there are
-few records).
+out of a session), ``all`` (every pair is scored, where there are few records), ``lean`` (fewer fields, where the set
+has such a model).
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from __future__ import annotations
 import logging
 import re
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pandas as pd
@@ -27,6 +28,8 @@ def main(path: Path, out: Path, variant: str) -> None:
     frame, model = read(path)
     parts = variant.split("+")
     _check(frame, model, parts)
+    if "lean" in parts:
+        model = replace(model, fields={column: model.fields[column] for column in model.lean})
     columns = columns_of(model)
     rules = blocking_rules(model, columns)
     settings = SettingsCreator(
@@ -41,8 +44,7 @@ def main(path: Path, out: Path, variant: str) -> None:
     if "free" in parts:
         _train_freely(linker, ["1=1"] if len(frame) <= FEW else _blind(frame))
     else:
-        fields = [columns[column] for column in model.fields]
-        _train(linker, rules, fields, 1 if "brief" in parts else SESSIONS)
+        _train(linker, rules, [columns[column] for column in model.fields])
     scored = linker.inference.predict(threshold_match_weight=LEAST_WEIGHT).as_pandas_dataframe()
     names = {"unique_id_l": "id_a", "unique_id_r": "id_b", "match_weight": "score"}
     scored.rename(columns=names)[list(names.values())].to_csv(out, index=False)
@@ -53,6 +55,8 @@ def _check(frame: pd.DataFrame, model: Model, parts: list[str]) -> None:
     texts = TEXTS & set(model.fields.values())
     if ("together" in parts and not model.together) or ("words" in parts and not texts):
         sys.exit("this variant is the same as another one here")
+    if "lean" in parts and not model.lean:
+        sys.exit("there is no lean model of these records")
     if "all" in parts and len(frame) > FEW:
         sys.exit("too many records for every pair")
 
@@ -90,7 +94,7 @@ def _estimate(linker: Linker, rules: list[list[str]]) -> None:
     linker.training.estimate_u_using_random_sampling(max_pairs=5e6, seed=1)
 
 
-def _train(linker: Linker, rules: list[list[str]], fields: list[str], enough: int) -> None:
+def _train(linker: Linker, rules: list[list[str]], fields: list[str]) -> None:
     """Sessions on one key after the other, until every field was in enough of them.
 
     Splink leaves the fields of a key out of its session, since they agree there for every pair.
@@ -98,7 +102,7 @@ def _train(linker: Linker, rules: list[list[str]], fields: list[str], enough: in
     sessions = dict.fromkeys(fields, 0)
     for rule in rules:
         free = [field for field in fields if not any(_mentions(part, field) for part in rule)]
-        if any(sessions[field] < enough for field in free) and _session(linker, block_on(*rule)):
+        if any(sessions[field] < SESSIONS for field in free) and _session(linker, block_on(*rule)):
             sessions.update((field, sessions[field] + 1) for field in free)
 
 
