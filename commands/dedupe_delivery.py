@@ -43,7 +43,9 @@ class DedupeDelivery:
         if self.pairs is not None:
             rows_format(self.pairs)
         for source in sources:
-            check_targets([*self.reports.outputs, *(path for path in (self.pairs, self.state) if path)], source)
+            check_targets(
+                [*self.reports.outputs, *(path for path in (self.pairs, self.state) if path)], source
+            )
         self.reports.report_options()
 
 
@@ -51,7 +53,6 @@ def deliver_duplicates(
     duplicates: Duplicates, delivery: DedupeDelivery, cost: CostModel | None = None
 ) -> None:
     """Write every report that was asked for, the text page where none was; ``cost`` is what a duplicate costs."""
-    from mopsctl.matching.duplicate_metrics import duplicate_figures
     from mopsctl.reports.duplicates_formats import duplicates_format, write_duplicates
     from mopsctl.reports.duplicates_report import DuplicateReport
     from mopsctl.reports.duplicates_rows import pair_rows
@@ -60,7 +61,7 @@ def deliver_duplicates(
     for sentence in duplicates.since:
         _note(delivery, sentence)
     reports = delivery.reports
-    report = DuplicateReport(duplicates, duplicate_figures(duplicates, cost))
+    report = DuplicateReport(duplicates, cost)
     options = reports.report_options()
     for path in reports.outputs:
         write_duplicates(report, duplicates_format(path), path, options)

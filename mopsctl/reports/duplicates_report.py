@@ -3,20 +3,29 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
 from mopsctl.duplicate_figures import DuplicateFigures
 from mopsctl.matching.duplicates import Duplicates
+from mopsctl.matching.merge_cost import CostModel
 
 DUPLICATES_TITLE = "Duplicates"
 """The title of reports to which nobody gives one."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class DuplicateReport:
-    """What was found, and the figures on it."""
+    """What was found, and what a duplicate costs, where that is known."""
 
     duplicates: Duplicates
-    figures: DuplicateFigures
+    cost: CostModel | None = None
+
+    @cached_property
+    def figures(self) -> DuplicateFigures:
+        """The figures, worked out when the first report asks for them: a file of groups does not."""
+        from mopsctl.matching.duplicate_metrics import duplicate_figures
+
+        return duplicate_figures(self.duplicates, self.cost)
 
     @property
     def pairs(self) -> int:

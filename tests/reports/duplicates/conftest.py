@@ -13,7 +13,6 @@ import pandas as pd
 import pytest
 import yaml
 
-from mopsctl.matching.duplicate_metrics import duplicate_figures
 from mopsctl.matching.duplicates import (
     Band,
     Duplicates,
@@ -117,7 +116,7 @@ def make_report(
         counts=frame["object"].value_counts().to_dict(),
         notes=data["notes"],
     )
-    return DuplicateReport(duplicates, duplicate_figures(duplicates, cost))
+    return DuplicateReport(duplicates, cost)
 
 
 def _pairs(raw: list[list[Any]], ids: dict[str, int]) -> pd.DataFrame:
