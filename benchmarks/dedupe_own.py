@@ -47,9 +47,11 @@ def _agreements(groups: Path, pairs: Path, truth_file: Path) -> tuple[Agreement,
     return of_groups(grouped, truth), of_pairs(found[found["band"] == "auto"], truth)
 
 
-def blocking_recall(labelled: LabelledSet) -> float:
-    """The share of the true pairs that were compared at all, as `mopsctl dedupe evaluate` counts it."""
+def blocking_recall(labelled: LabelledSet) -> float | None:
+    """The share of true pairs that were compared, as `mopsctl dedupe evaluate` counts them; None if it fails."""
     options = ["--truth", str(labelled.truth), "-q", "-f", "json"]
     command = [MOPSCTL, "dedupe", "evaluate", str(labelled.records), *options]
-    run = subprocess.run(command, check=True, capture_output=True, text=True)
+    run = subprocess.run(command, check=False, capture_output=True, text=True)
+    if run.returncode:
+        return None
     return float(json.loads(run.stdout)["true_pairs"]["blocking_recall"])

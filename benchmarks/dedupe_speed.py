@@ -110,8 +110,8 @@ def _quality(labelled: LabelledSet, own: Answer, splink: str) -> str:
         own.auto.precision,
         blocking_recall(labelled),
     )
-    name = labelled.name.partition("-")[0]
-    return _row((name, f"{len(labelled):,}", *(f"{share:.3f}" for share in shares), splink))
+    cells = ("failed" if share is None else f"{share:.3f}" for share in shares)
+    return _row((labelled.name.partition("-")[0], f"{len(labelled):,}", *cells, splink))
 
 
 def _heading(title: str, columns: tuple[str, ...]) -> str:
