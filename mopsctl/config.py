@@ -114,7 +114,8 @@ def _made(path: Path | None, gathered: _Gathered) -> Config:
     suppressions = [make_suppression(written, place, rules) for written, place in gathered.suppressions]
     return Config(
         path, rules, tuple(gathered.sources), gathered.placeholders, gathered.default_country,
-        frozenset(gathered.demanding), tuple(suppressions), gathered.match, tuple(installed().failures), gathered.dedupe,
+        frozenset(gathered.demanding), tuple(suppressions), gathered.match, tuple(installed().failures),
+        gathered.dedupe,
     )  # fmt: skip
 
 

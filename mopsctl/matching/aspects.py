@@ -32,7 +32,9 @@ def renamed(column: Coded, texts: pd.Series[str]) -> Coded:
     return recoded(column, as_arrow(texts))
 
 
-def with_country(column: Coded, country: Coded | None, read: Callable[[pd.DataFrame], pd.Series[str]]) -> Coded:
+def with_country(
+    column: Coded, country: Coded | None, read: Callable[[pd.DataFrame], pd.Series[str]]
+) -> Coded:
     """The column with other texts for its values, which depend on the record's country.
 
     :param read: gives the texts for a frame with the columns ``value`` and ``country``, a row a distinct pair.
@@ -123,6 +125,3 @@ def shortened(column: Coded, letters: int) -> Coded:
 def name_hashes(columns: Sequence[Coded]) -> np.ndarray:
     """A hash (uint64) of each record's names, 0 part for part where they are missing."""
     return mixed(*(column.record_hashes for column in columns))
-
-
-__all__ = ["coded", "coalesced", "label_facet", "marked", "name_hashes", "renamed", "series", "sharers", "shortened", "without_blanks"]

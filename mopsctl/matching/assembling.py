@@ -38,11 +38,16 @@ class Assembled:
 
     def explain(self, left: int, right: int) -> PairExplanation:
         """The evidence on two records, by their places."""
-        number, other = (int(np.searchsorted(self.starts, place, side="right")) - 1 for place in (left, right))
+        number, other = (
+            int(np.searchsorted(self.starts, place, side="right")) - 1 for place in (left, right)
+        )
         start = int(self.starts[number])
         if number == other:
             found = explain_pair(self.searched[number], left - start, right - start)
-        elif self.links is not None and self.links.are_between(np.minimum(left, right), np.maximum(left, right)).all():
+        elif (
+            self.links is not None
+            and self.links.are_between(np.minimum(left, right), np.maximum(left, right)).all()
+        ):
             found = self.links.explain(min(left, right), max(left, right))
         else:
             return _never(left, right)
@@ -56,7 +61,9 @@ class Assembled:
         if mask is None:
             return evidence
         tables = self.records.tables
-        homes = [int(np.searchsorted(self.records.starts, place, side="right")) - 1 for place in (left, right)]
+        homes = [
+            int(np.searchsorted(self.records.starts, place, side="right")) - 1 for place in (left, right)
+        ]
         one, other = (
             None if text is None else mask(tables[home], field, text)
             for home, text in zip(homes, (evidence.left, evidence.right), strict=True)
@@ -69,7 +76,9 @@ class Assembled:
         home = np.searchsorted(self.starts, pairs["left"].to_numpy(), side="right") - 1
         link = pairs["link"].to_numpy(bool)
         if self.links is not None and link.any():
-            texts[link] = self.links.evidence(*(pairs.loc[link, side].to_numpy() for side in ("left", "right")))
+            texts[link] = self.links.evidence(
+                *(pairs.loc[link, side].to_numpy() for side in ("left", "right"))
+            )
         for number, searched in enumerate(self.searched):
             rows = np.flatnonzero((home == number) & ~link)
             local = self._local(pairs.iloc[rows], number)
@@ -94,7 +103,8 @@ class Assembled:
 
     def _local(self, pairs: pd.DataFrame, number: int) -> Pairs:
         start = int(self.starts[number])
-        return Pairs((pairs["left"].to_numpy() - start).astype(np.int32), (pairs["right"].to_numpy() - start).astype(np.int32))
+        left, right = ((pairs[side].to_numpy() - start).astype(np.int32) for side in ("left", "right"))
+        return Pairs(left, right)
 
 
 def assemble(
@@ -136,16 +146,20 @@ def _names(label: np.ndarray, members: np.ndarray) -> np.ndarray:
     order = np.lexsort((members, label))
     starts = np.flatnonzero(np.r_[True, label[order][1:] != label[order][:-1]])
     names = {
-        label[order[start]]: "g" + hashlib.blake2b("\x1e".join(members[order[start:end]]).encode(), digest_size=8).hexdigest()
+        label[order[start]]: _name(members[order[start:end]])
         for start, end in zip(starts, [*starts[1:], len(order)], strict=True)
     }
     return np.array([names[one] for one in label], dtype=object)
 
 
+def _name(members: np.ndarray) -> str:
+    return "g" + hashlib.blake2b("\x1e".join(members).encode(), digest_size=8).hexdigest()
+
+
 def key_reports(assembled: Assembled) -> tuple[KeyReport, ...]:
     """What each blocking key did."""
     reports = []
-    for one, start in zip(assembled.searched, assembled.starts[:-1], strict=True):
+    for one in assembled.searched:
         of_object = "/".join(dict.fromkeys(table.object for table in one.population.tables))
         reports += [_key_report(block, of_object, one) for block in one.found.blocks]
     return tuple(reports)
@@ -153,7 +167,8 @@ def key_reports(assembled: Assembled) -> tuple[KeyReport, ...]:
 
 def _key_report(block: Blocks, of_object: str, searched: Searched) -> KeyReport:
     skipped = tuple((_value(block, place), size) for place, size in block.skipped)
-    return KeyReport(block.key.name, block.key.fields, of_object, block.pairs, block.split, block.not_compared, skipped)
+    key = block.key
+    return KeyReport(key.name, key.fields, of_object, block.pairs, block.split, block.not_compared, skipped)
 
 
 def _value(block: Blocks, place: int) -> str:
@@ -176,7 +191,15 @@ def scenario_reports(assembled: Assembled) -> tuple[ScenarioReport, ...]:
             found = here[here["scenario"] == scenario.id]
             sure = int((found["band"] == Band.AUTO.value).sum())
             reports.append(
-                ScenarioReport(scenario.id, of_object, scenario.sentence, scenario.auto, scenario.review, len(found), sure)
+                ScenarioReport(
+                    scenario.id,
+                    of_object,
+                    scenario.sentence,
+                    scenario.auto,
+                    scenario.review,
+                    len(found),
+                    sure,
+                )
             )
     if assembled.links is not None:
         reports += assembled.links.reports()

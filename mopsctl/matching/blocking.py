@@ -32,10 +32,10 @@ class Pairs(NamedTuple):
 
 @dataclass(frozen=True)
 class Key:
-    """What records must share to be compared: one of the ``alternatives``, each a tuple of columns that count together.
+    """What records must share to be compared: one of the ``alternatives``, each some columns that count together.
 
-    ``unordered`` columns may change places (given and family name). A ``broad`` key is for small tables: it is left out
-    where it would give more pairs than its budget.
+    ``unordered`` columns may change places (given and family name). A ``broad`` key is for small tables: it is left
+    out where it would give more pairs than its budget.
     """
 
     name: str
@@ -66,7 +66,9 @@ def key_hashes(key: Key, places: np.ndarray | None = None) -> np.ndarray:
     for columns in key.alternatives:
         parts = [column.hashes_at(places) for column in columns]
         missing = np.any([part == 0 for part in parts], axis=0)
-        value = mixed(*parts) if not key.unordered else mixed(np.sum(parts, axis=0, dtype=np.uint64))
+        value = (
+            mixed(*parts) if not key.unordered else mixed(np.asarray(np.sum(parts, axis=0, dtype=np.uint64)))
+        )
         rows.append(np.where(missing, np.uint64(0), value | np.uint64(1)))
     return np.stack(rows)
 
@@ -86,7 +88,8 @@ def make_blocks(key: Key, splitter: np.ndarray | None, chosen: np.ndarray | None
         return Blocks(key, np.full(hashes.shape, -1, np.int32), 0, 0, 0, ())
     largest = LARGEST_BLOCK if key.broad else _largest(sizes, len(hashes[0]))
     too_large = sizes > largest
-    splits, lost, skipped = 0, 0, ()
+    splits, lost = 0, 0
+    skipped: tuple[tuple[int, int], ...] = ()
     if too_large.any():
         splits = int(too_large.sum())
         before = int(_pairs_of(sizes[too_large]).sum())
@@ -114,7 +117,7 @@ def _numbered(entries: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
 
 
 def _pairs_of(sizes: np.ndarray) -> np.ndarray:
-    return sizes.astype(np.int64) * (sizes - 1) // 2
+    return np.asarray(sizes.astype(np.int64) * (sizes - 1) // 2)
 
 
 def _largest(sizes: np.ndarray, records: int) -> int:
@@ -165,11 +168,18 @@ def batches(blocks: Blocks, earlier: Sequence[Blocks], sample: float = 1.0) -> I
         kept = _sampled(blocks, records[starts], sample)
         starts, sizes = starts[kept], sizes[kept]
     counts = np.cumsum(_pairs_of(sizes))
-    bounds = np.searchsorted(counts, np.arange(BATCH, (counts[-1] if len(counts) else 0) + BATCH, BATCH), side="left") + 1
+    bounds = (
+        np.searchsorted(
+            counts, np.arange(BATCH, (counts[-1] if len(counts) else 0) + BATCH, BATCH), side="left"
+        )
+        + 1
+    )
     first = 0
     for end in np.unique(np.minimum(bounds, len(starts))):
         pairs = within(records, starts[first:end], sizes[first:end])
-        here = number[np.repeat(starts[first:end], _pairs_of(sizes[first:end]))] if len(blocks.ids) > 1 else None
+        here = (
+            number[np.repeat(starts[first:end], _pairs_of(sizes[first:end]))] if len(blocks.ids) > 1 else None
+        )
         first = end
         fresh = _not_in(pairs, earlier)
         if here is not None:

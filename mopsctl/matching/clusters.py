@@ -43,7 +43,7 @@ def cluster(
     """Group records by their links: for each (int64) the least place of its group's records.
 
     Where not every two records of a component are linked, links are taken from the surest on, and two sides are
-    joined only if their records agree on average (`LEAST_AGREEMENT`): so a chain of weak links does not become a group.
+    joined only if their records agree on average (`LEAST_AGREEMENT`): a chain of weak links is no group.
 
     :param pairs: links, with their ``score`` (0-1).
     :param score_of: the score of any pairs, for records that are not linked directly.
@@ -101,10 +101,15 @@ def _all_scores(links: Pairs, score: np.ndarray, label: np.ndarray, rules: _Rule
     parts = [(pairs, rules.score_of(pairs)), (links, score)]
     if rules.apart is not None:
         parts.append((rules.apart, np.full(len(rules.apart.left), NEVER)))
-    frames = [pd.DataFrame({"left": p.left.astype(np.int64), "right": p.right.astype(np.int64), "score": s}) for p, s in parts]
+    frames = [
+        pd.DataFrame({"left": p.left.astype(np.int64), "right": p.right.astype(np.int64), "score": s})
+        for p, s in parts
+    ]
     known = pd.concat(frames, ignore_index=True).drop_duplicates(["left", "right"], keep="last")
     known["label"] = label[known["left"]]
-    return known[known["label"] == label[known["right"]]].sort_values("label", kind="stable", ignore_index=True)
+    return known[known["label"] == label[known["right"]]].sort_values(
+        "label", kind="stable", ignore_index=True
+    )
 
 
 def _join_component(links: Pairs, known: pd.DataFrame, group: np.ndarray) -> None:

@@ -120,6 +120,8 @@ def mixed(*hashes: np.ndarray) -> np.ndarray:
     """One hash (uint64) out of several, in their order."""
     state = np.zeros(len(hashes[0]), np.uint64)
     for number, part in enumerate(hashes, 1):
-        state = (state * np.uint64(0x9E3779B97F4A7C15) + part + np.uint64(number)) * np.uint64(0xBF58476D1CE4E5B9)
+        state = (state * np.uint64(0x9E3779B97F4A7C15) + part + np.uint64(number)) * np.uint64(
+            0xBF58476D1CE4E5B9
+        )
         state ^= state >> np.uint64(29)
     return state

@@ -68,7 +68,11 @@ def _keys(facets: dict[str, Facet]) -> list[Key]:
         beginning = shortened(without_blanks(column), 5)
         keys.append(Key("names that begin alike", (NAME,), ((beginning,),)))
         keys += [
-            Key(f"same {place}, names that begin alike", (NAME, place), ((shortened(beginning, 3), facets[place].column),))
+            Key(
+                f"same {place}, names that begin alike",
+                (NAME, place),
+                ((shortened(beginning, 3), facets[place].column),),
+            )
             for place in ("postal_code", "city")
             if place in facets
         ]

@@ -26,7 +26,7 @@ LABEL_LEVELS = (Level("same", 0.82), Level("alike", 0.08), Level("differs", 0.1,
 CODE_LEVELS = (Level("same", 0.8), Level("alike", 0.1), Level("differs", 0.1, agrees=False))
 CATEGORY_LEVELS = (Level("same", 0.7), Level("differs", 0.3, agrees=False))
 BRANCH_LEVELS = (Level("same", 0.97), Level("differs", 0.03, agrees=False))
-GENERATION_LEVELS = (Level("same", 0.9999), Level("differs", 0.00005, agrees=False))
+GENERATION_LEVELS = (Level("same", 1.0), Level("differs", 1e-7, agrees=False))
 STREET_LEVELS = (Level("same", 0.7), Level("alike", 0.15), Level("differs", 0.15, agrees=False))
 ALIKE_LABEL = 0.78
 """Least similarity (Damerau-Levenshtein, 0-1) of two spellings of a place or word."""
@@ -108,7 +108,9 @@ def _alike_codes(facet: Facet, pairs: ValuePairs) -> np.ndarray:
 
     texts = facet.column.texts
     long = pc.greater_equal(pc.utf8_length(texts), SHORTEST_CODE)
-    enough = np.asarray(pc.and_(long.take(pa.array(pairs.left)), long.take(pa.array(pairs.right)))).astype(bool)
+    enough = np.asarray(pc.and_(long.take(pa.array(pairs.left)), long.take(pa.array(pairs.right)))).astype(
+        bool
+    )
     return enough & (similarities(facet.column, pairs, OSA.distance) <= 1)
 
 

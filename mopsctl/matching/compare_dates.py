@@ -22,7 +22,8 @@ if TYPE_CHECKING:
 
 SAME, SLIP, NEAR, OTHER = range(4)
 DATE_LEVELS = (
-    Level("same", 0.78), Level("a slip apart", 0.1), Level("within a year", 0.06), Level("differs", 0.06, agrees=False),
+    Level("same", 0.78), Level("a slip apart", 0.1), Level("within a year", 0.06),
+    Level("differs", 0.06, agrees=False),
 )  # fmt: skip
 SLIPS = 3.0
 """Factor by which more dates are a slip away from a date than are one of the two."""

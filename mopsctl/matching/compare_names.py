@@ -31,7 +31,7 @@ ALIKE_BEGINNING = 0.92
 REMOTE_LIKENESS = 0.6
 """Least similarity of two spellings in which more than one slip was made."""
 SLIP, SLIPS = 0.001, 0.015
-"""Share of records whose name is a slip, or more than one, away from any name, beside those that have one of the two."""
+"""Share of records whose name is a slip, or more than one, from any name, beside those that have one of the two."""
 
 SAME, NICKNAME, SWAPPED, SPELLING, INITIAL, REMOTE, OTHER = range(7)
 GIVEN_LEVELS = (
@@ -110,7 +110,9 @@ def _likeness(texts: pa.Array, pairs: ValuePairs) -> tuple[np.ndarray, np.ndarra
     """The similarity of names (float32), and whether they are alike."""
     from rapidfuzz.distance import DamerauLevenshtein, JaroWinkler
 
-    one, other = (np.array(texts.take(pa.array(side)).to_pylist(), dtype=object) for side in (pairs.left, pairs.right))
+    one, other = (
+        np.array(texts.take(pa.array(side)).to_pylist(), dtype=object) for side in (pairs.left, pairs.right)
+    )
     edits = text_similarities(one, other, DamerauLevenshtein.normalized_similarity)
     beginning = text_similarities(one, other, JaroWinkler.normalized_similarity)
     return edits, np.asarray((edits >= ALIKE) | (beginning >= ALIKE_BEGINNING))
@@ -134,8 +136,10 @@ def _parts(one: pa.Array, other: pa.Array) -> np.ndarray:
     long = pc.if_else(pc.less(pc.utf8_length(one), pc.utf8_length(other)), other, one)
     padded, sought = (pc.binary_join_element_wise("", text, "", " ") for text in (long, short))
     enough = pc.greater(pc.utf8_length(short), 2)
-    double = np.array([inner in outer for inner, outer in zip(sought.to_pylist(), padded.to_pylist(), strict=True)])
-    return np.asarray(enough) & double.astype(bool)
+    double = np.array(
+        [inner in outer for inner, outer in zip(sought.to_pylist(), padded.to_pylist(), strict=True)]
+    )
+    return np.asarray(np.asarray(enough) & double.astype(bool))
 
 
 def _initials(one: pa.Array, other: pa.Array) -> np.ndarray:
@@ -147,9 +151,11 @@ def _initials(one: pa.Array, other: pa.Array) -> np.ndarray:
 def _share_of_initial(column: Coded, names: pa.Array) -> np.ndarray:
     """The share of records whose name begins as each of the names does."""
     initials = pc.utf8_slice_codeunits(column.texts, 0, 1).dictionary_encode()
-    counts = np.bincount(np.asarray(initials.indices), weights=column.records, minlength=len(initials.dictionary))
+    counts = np.bincount(
+        np.asarray(initials.indices), weights=column.records, minlength=len(initials.dictionary)
+    )
     place = pc.index_in(pc.utf8_slice_codeunits(names, 0, 1), initials.dictionary)
-    return counts[np.asarray(place)] / max(column.filled, 1)
+    return np.asarray(counts[np.asarray(place)] / max(column.filled, 1))
 
 
 def _mark_swapped(
@@ -160,10 +166,18 @@ def _mark_swapped(
     a, b = left[places], right[places]
     own, crossed = (column.codes[a], column.codes[b]), (counterpart.codes[b], counterpart.codes[a])
     known = np.all([codes >= 0 for codes in (*own, *crossed)], axis=0)
-    places, own, crossed = places[known], (own[0][known], own[1][known]), (crossed[0][known], crossed[1][known])
+    places, own, crossed = (
+        places[known],
+        (own[0][known], own[1][known]),
+        (crossed[0][known], crossed[1][known]),
+    )
     initials = column.initials
     begun = (initials[own[0]] == initials[crossed[0]]) & (initials[own[1]] == initials[crossed[1]])
-    places, own, crossed = places[begun], (own[0][begun], own[1][begun]), (crossed[0][begun], crossed[1][begun])
+    places, own, crossed = (
+        places[begun],
+        (own[0][begun], own[1][begun]),
+        (crossed[0][begun], crossed[1][begun]),
+    )
     fits = _fit(column, own[0], crossed[0]) & _fit(column, own[1], crossed[1])
     places = places[fits]
     outcome.level[places] = SWAPPED
@@ -174,7 +188,7 @@ def _mark_swapped(
 
 def _fit(column: Coded, one: np.ndarray, other: np.ndarray) -> np.ndarray:
     """Whether names are the same or alike."""
-    fits = one == other
+    fits = np.asarray(one == other)
     apart = np.flatnonzero(~fits)
     pairs = value_pairs(one[apart], other[apart], len(column.texts))
     fits[apart] = _likeness(column.texts, pairs)[1][pairs.inverse]

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 MAIL_SAME, MAIL_ALIKE, MAIL_DOMAIN, MAIL_OTHER = range(4)
 MAIL_LEVELS = (
-    Level("same", 0.45), Level("alike", 0.06), 
+    Level("same", 0.45), Level("alike", 0.06),
     Level("differs at the same provider", 0.06, agrees=False), Level("differs", 0.4, agrees=False),
 )  # fmt: skip
 PHONE_SAME, PHONE_ALIKE, PHONE_MOBILE, PHONE_OTHER = range(4)
@@ -43,7 +43,8 @@ def compare_mailboxes(facet: Facet, left: np.ndarray, right: np.ndarray) -> Outc
     one, other = local.codes[a], local.codes[b]
     pairs = value_pairs(np.maximum(one, 0), np.maximum(other, 0), len(local.texts))
     alike = (_edits(local, pairs.left, pairs.right) >= ALIKE_LOCAL)[pairs.inverse]
-    whole = value_pairs(*(np.maximum(facet.column.codes[side], 0) for side in (a, b)), len(facet.column.texts))
+    mine, theirs = (np.maximum(facet.column.codes[side], 0) for side in (a, b))
+    whole = value_pairs(mine, theirs, len(facet.column.texts))
     alike &= same_domain | (_edits(facet.column, whole.left, whole.right) >= ALIKE_LOCAL)[whole.inverse]
     both_personal = (personal.codes[a] >= 0) & (personal.codes[b] >= 0)
     level = np.where(same_domain | both_personal, MAIL_DOMAIN, MAIL_OTHER)
@@ -74,7 +75,9 @@ def _with_names(facet: Facet, left: np.ndarray, right: np.ndarray, level: np.nda
 
 def _owners(facet: Facet, records: np.ndarray) -> Owners:
     marks = [facet.marks[name] for name in Owners._fields]
-    return Owners(*(mark.texts.take(pa.array(mark.codes[records], mask=mark.codes[records] < 0)) for mark in marks))
+    return Owners(
+        *(mark.texts.take(pa.array(mark.codes[records], mask=mark.codes[records] < 0)) for mark in marks)
+    )
 
 
 def compare_phones(facet: Facet, left: np.ndarray, right: np.ndarray) -> Outcome:
@@ -106,7 +109,9 @@ def _any_same(facet: Facet, left: np.ndarray, right: np.ndarray, other_level: in
     outcome = undecided(len(left))
     held, total = facet.holders, facet.filled
     rarest = np.full(len(left), np.inf)
-    has_left, has_right = (np.any([column.codes[side] >= 0 for column in facet.columns], axis=0) for side in (left, right))
+    has_left, has_right = (
+        np.any([column.codes[side] >= 0 for column in facet.columns], axis=0) for side in (left, right)
+    )
     for one, other in product(facet.columns, facet.columns):
         codes = one.codes[left]
         same = np.flatnonzero((codes == other.codes[right]) & (codes != MISSING))

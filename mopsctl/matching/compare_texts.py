@@ -32,6 +32,8 @@ TEXT_LEVELS = (
 CLOSE_LETTERS, CLOSE_WORDS = 0.9, 0.85
 ALIKE_LETTERS, ALIKE_WORDS = 0.8, 0.55
 PART_WORDS = 0.9
+NAMESAKES = 0.25
+"""Others that are taken to have a name that only the two records have."""
 FEWEST = 0.02
 """Others that are taken to have a text of many rare words all the same."""
 
@@ -62,7 +64,8 @@ def _is_second_name(facet: Facet, left: np.ndarray, right: np.ndarray) -> np.nda
     """Whether the second name of either is the name of the other."""
     name, second = facet.column.record_hashes, facet.marks["alias"].record_hashes
     return np.asarray(
-        ((second[left] == name[right]) & (second[left] > 0)) | ((second[right] == name[left]) & (second[right] > 0))
+        ((second[left] == name[right]) & (second[left] > 0))
+        | ((second[right] == name[left]) & (second[right] > 0))
     )
 
 
@@ -99,16 +102,16 @@ def _chance_of_same(facet: Facet, codes: np.ndarray) -> np.ndarray:
         return chance_of_same(facet, codes)
     distinct, inverse = np.unique(codes, return_inverse=True)
     by_words = chance_of_words(facet.tokens, distinct)
-    others = np.maximum(facet.holders[distinct] - 1, 0.02 if facet.sharers is not None else 0.5) / facet.filled
     if facet.sharers is not None:
-        return np.maximum(others, FEWEST / facet.filled)[inverse]
+        return np.asarray(np.maximum(facet.holders[distinct] - 1, FEWEST)[inverse] / facet.filled)
+    others = np.maximum(facet.holders[distinct] - 2, NAMESAKES) / facet.filled
     return _at_least(facet, np.minimum(by_words, others))[inverse]
 
 
 def _at_least(facet: Facet, chance: np.ndarray) -> np.ndarray:
     """Chance is never nil: texts are copied, companies have more than one person."""
     least = FEWEST if facet.sharers is None or facet.group is Group.NAME else max(facet.usual_others, FEWEST)
-    return np.maximum(chance, least / facet.filled)
+    return np.asarray(np.maximum(chance, least / facet.filled))
 
 
 TEXT = Comparison("text", TEXT_LEVELS, compare_texts, of_values=False)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -64,7 +64,8 @@ class ComparedRecords:
     def _ids_of(self, table: Table) -> pa.Array:
         position = id_position(self.workspace, table)
         value = exp.null() if position is None else exp.column(f"c{position}", quoted=True)
-        rows = exp.select(exp.alias_(exp.Trim(this=value), "id"), *(exp.column(name, quoted=True) for name in (PART, LINE)))
+        place = (exp.column(name, quoted=True) for name in (PART, LINE))
+        rows = exp.select(exp.alias_(exp.Trim(this=value), "id"), *place)
         read = self.workspace.arrow(rows.from_(table.name).order_by(exp.column(ROW, quoted=True)))
         ids = read.column("id").cast(pa.string())
         paths = pa.array([part.source.path for part in table.parts] or [""])
@@ -109,7 +110,9 @@ class ComparedRecords:
         columns = [exp.column(f"c{position}", quoted=True) for position in range(len(names))]
         self.workspace.connection.register("asked_rows", asked)
         read = self.workspace.arrow(
-            exp.select(row, *columns).from_(table.name).where(row.copy().isin(query=exp.select("asked").from_("asked_rows")))
+            exp.select(row, *columns)
+            .from_(table.name)
+            .where(row.copy().isin(query=exp.select("asked").from_("asked_rows")))
         )  # fmt: skip
         self.workspace.connection.unregister("asked_rows")
         frame = pd.DataFrame({
@@ -119,7 +122,7 @@ class ComparedRecords:
         frame = frame.mask(frame == "")
         if self.mask is not None:
             for name in frame.columns:
-                frame[name] = frame[name].map(lambda text, name=name: self.mask(table, name, text), na_action="ignore")
+                frame[name] = frame[name].map(partial(self.mask, table, name), na_action="ignore")
         return frame
 
     def column(self, name: str) -> pd.Series[Any] | None:
@@ -169,8 +172,10 @@ class ComparedRecords:
     def repeated_ids(self) -> list[tuple[str, str, int]]:
         """Ids that several records of an object have: object, id, number of records; the most frequent first."""
         objects = pa.array(self.objects(np.arange(len(self))))
-        counts = pa.table({"object": objects, "id": self._ids}).group_by(["object", "id"]).aggregate([([], "count_all")])
-        several = counts.filter(pc.greater(counts.column("count_all"), 1)).sort_by([("count_all", "descending"), ("id", "ascending")])
+        named = pa.table({"object": objects, "id": self._ids}).group_by(["object", "id"])
+        counts = named.aggregate([([], "count_all")])
+        several = counts.filter(pc.greater(counts.column("count_all"), 1))
+        several = several.sort_by([("count_all", "descending"), ("id", "ascending")])
         return [(row["object"], row["id"], row["count_all"]) for row in several.to_pylist()]
 
 

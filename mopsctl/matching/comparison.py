@@ -83,9 +83,9 @@ class ValuePairs:
 
 def value_pairs(left: np.ndarray, right: np.ndarray, values: int) -> ValuePairs:
     """The distinct pairs among codes below ``values``; which of the two comes first does not count."""
-    low, high = np.minimum(left, right).astype(np.int64), np.maximum(left, right)
     import pandas as pd
 
+    low, high = np.minimum(left, right).astype(np.int64), np.maximum(left, right)
     inverse, distinct = pd.factorize(low * max(values, 1) + high)
     return ValuePairs(distinct // max(values, 1), distinct % max(values, 1), inverse)
 
@@ -106,9 +106,10 @@ def text_similarities(left: np.ndarray, right: np.ndarray, scorer: Any) -> np.nd
 
 def chance_of_same(facet: Facet, codes: np.ndarray) -> np.ndarray:
     """The share of records that share a value with one that has it; never less than for a usual value."""
-    return np.maximum(facet.holders[codes] - 1, max(facet.usual_others, FEW)) / facet.filled
+    return np.asarray(np.maximum(facet.holders[codes] - 1, max(facet.usual_others, FEW)) / facet.filled)
 
 
 def chance_of_either(column: Coded, left: np.ndarray, right: np.ndarray) -> np.ndarray:
     """The share of records that have one value or the other: how often a slip of the pen would meet by chance."""
-    return np.maximum(column.records[left] + column.records[right] - 1, FEW) / max(column.filled, 1)
+    either = np.maximum(column.records[left] + column.records[right] - 1, FEW)
+    return np.asarray(either / max(column.filled, 1))

@@ -10,9 +10,9 @@ from mopsctl.matching.compare_reach import DOMAIN, MAILBOX, PHONE
 from mopsctl.matching.compare_texts import TEXT
 from mopsctl.matching.comparison import Comparison
 
-COMPARISONS: dict[str, Comparison] = {
-    comparison.kind: comparison
-    for comparison in (
-        GIVEN, FAMILY, MIDDLE, GENERATION, BRANCH, MAILBOX, PHONE, DOMAIN, TEXT, LABEL, CODE, CATEGORY, STREET, DATE, PROFILE,
-    )  # fmt: skip
-}
+_ALL = (
+    GIVEN, FAMILY, MIDDLE, GENERATION, BRANCH, MAILBOX, PHONE, DOMAIN, PROFILE, TEXT, LABEL, CODE,
+    CATEGORY, STREET, DATE,
+)  # fmt: skip
+
+COMPARISONS: dict[str, Comparison] = {comparison.kind: comparison for comparison in _ALL}

@@ -59,7 +59,7 @@ class Copies:
     @cached_property
     def starts(self) -> np.ndarray:
         """Where the copies of each representative begin in ``members``."""
-        return np.cumsum(self.sizes) - self.sizes
+        return np.asarray(np.cumsum(self.sizes) - self.sizes)
 
     def same(self, pairs: Pairs) -> np.ndarray:
         """Which pairs are copies of one another."""

@@ -1,4 +1,4 @@
-"""How the records of a population are compared: its facets, its blocking keys, and the second key that splits blocks."""
+"""How the records of a population are compared: its facets, its blocking keys, the key that splits blocks."""
 
 from __future__ import annotations
 

@@ -17,6 +17,7 @@ from mopsctl.matching.weights import prior_bits
 if TYPE_CHECKING:
     from mopsctl.matching.facet import Facet
     from mopsctl.matching.finding import Searched
+    from mopsctl.matching.scenario import Scenario
 
 FEW_OTHERS = 0.5
 
@@ -32,7 +33,7 @@ def explain_pair(searched: Searched, left: int, right: int) -> PairExplanation:
     number = int(banded.scenario[0])
     scenario = searched.scenarios[number] if number >= 0 else None
     band = Band(banded.band[0]) if banded.band[0] else None
-    keys = ("the same in all that is compared",) if same[0] else ()
+    keys: tuple[str, ...] = ("the same in all that is compared",) if same[0] else ()
     keys += tuple(block.key.name for block in found.blocks if shared(block, pairs)[0])
     evidence = tuple(_evidence(facet, levels, pairs, records) for facet in searched.design.facets)
     if same[0]:
@@ -40,7 +41,7 @@ def explain_pair(searched: Searched, left: int, right: int) -> PairExplanation:
     return PairExplanation(
         left, right, float(score[0]), scenario.id if scenario else None, band, prior_bits(found.weights, records),
         _expected(levels, records), tuple(sorted(evidence, key=lambda one: -abs(one.weight))), keys,
-        None if keys else _not_compared(searched, pairs), _verdict(float(score[0]), band, scenario and scenario.sentence),
+        None if keys else _not_compared(searched, pairs), _verdict(float(score[0]), band, scenario),
         _would_change(evidence, float(score[0]), searched, band),
     )  # fmt: skip
 
@@ -51,7 +52,9 @@ def _evidence(facet: Facet, levels: Levels, pairs: Pairs, records: int) -> Evide
     left, right = (_text(facet, int(side[0])) for side in (pairs.left, pairs.right))
     if level < 0:
         one = "neither record has" if left is None and right is None else "only one record has"
-        return Evidence(facet.name, left, right, "missing", 0.0, f"{one} a {noun(facet.name)}, which says nothing")
+        return Evidence(
+            facet.name, left, right, "missing", 0.0, f"{one} a {noun(facet.name)}, which says nothing"
+        )
     known = COMPARISONS[facet.kind].levels[level]
     words = phrase(facet.name, known.name)
     if known.agrees:
@@ -96,7 +99,7 @@ def _not_compared(searched: Searched, pairs: Pairs) -> str:
     )
 
 
-def _verdict(score: float, band: Band | None, sentence: str | None) -> str:
+def _verdict(score: float, band: Band | None, scenario: Scenario | None) -> str:
     said = f"{score:.1%} likely to be the same"
     if band is None:
         return f"{said}: not reported."
@@ -104,7 +107,7 @@ def _verdict(score: float, band: Band | None, sentence: str | None) -> str:
         Band.AUTO: "sure enough to be merged unseen", Band.REVIEW: "to be looked at",
         Band.JOB_CHANGE: "somebody who has changed jobs, to be looked at",
     }[band]  # fmt: skip
-    return f"{said}: {meaning}. {sentence}." if sentence else f"{said}: {meaning}."
+    return f"{said}: {meaning}. {scenario.sentence}." if scenario else f"{said}: {meaning}."
 
 
 def _would_change(
@@ -118,7 +121,9 @@ def _would_change(
         without = 1 / (1 + np.exp2(-(bits - one.weight)))
         if one.weight != 0 and (without >= review) != (score >= review):
             said.append(f"Without the {noun(one.field)} it would be {without:.1%}.")
-    missing = [noun(one.field) for one in evidence if one.level == "missing" and one.field in ("email", "phone")]
+    missing = [
+        noun(one.field) for one in evidence if one.level == "missing" and one.field in ("email", "phone")
+    ]
     if missing and band is not Band.AUTO:
         said.append(f"The same {' or '.join(missing)} in both would settle it.")
     return tuple(said)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import pyarrow.compute as pc
@@ -24,14 +25,18 @@ MANY = 0.3
 """Share of distinct among filled values from which a code names somebody, not a kind of somebody."""
 MOST_EXTRAS = 12
 
-_OF_PLACES = re.compile(r"addr|street|suburb|city|town|place|region|district|zip|post|country|state|county|locality", re.I)
+_OF_PLACES = re.compile(
+    r"addr|street|suburb|city|town|place|region|district|zip|post|country|state|county|locality", re.I
+)
 _OF_STREETS = re.compile(r"addr|street|strasse|straße|calle|rue\b", re.I)
 _OF_PHONES = re.compile(r"phone|telefon|telephone|mobile|\bfax\b", re.I)
 _OF_IDENTITY = re.compile(
-    r"ssn|soc.?sec|social|national|tax|vat|duns|d-u-n-s|passport|licen[cs]e|member|birth|dob|isin|lei|ean|isbn|doi", re.I
+    r"ssn|soc.?sec|social|national|tax|vat|duns|d-u-n-s|passport|licen[cs]e|member|birth|dob|isin|lei|ean|isbn|doi",
+    re.I,
 )
 _OF_THE_SYSTEM = re.compile(
-    r"^(?:row.?|record.?)?id$|created|modified|updated|owner|timestamp|last.?activity|score|status|stage|source", re.I
+    r"^(?:row.?|record.?)?id$|created|modified|updated|owner|timestamp|last.?activity|score|status|stage|source",
+    re.I,
 )
 
 
@@ -62,24 +67,42 @@ def column_facet(population: Population, header: str) -> Facet | None:
     if known is not None:
         return known
     column = population.column(header, ValueKind.TEXT)
-    if column is None or len(column.texts) < 2 or column.filled < LEAST_FILL * len(population):
+    if column is None or column.filled < LEAST_FILL * len(population):
         return None
     folded = pc.replace_substring_regex(fold(column.texts), pattern=r"[^\pL\pN]+", replacement=" ")
     column = recoded(column, as_texts(folded))
-    if len(column.texts) < 2:
+    form = _form(column) if len(column.texts) > 1 else None
+    if form is None or form.length > LONGEST or (form.is_key and column.filled == len(population)):
         return None
-    length, words, digits = _form(column)
-    distinct = len(column.texts) / max(column.filled, 1)
-    if length > LONGEST or (distinct == 1 and words < 1.2 and column.filled == len(population)):
-        return None
+    return _facet(header, column, form)
+
+
+@dataclass(frozen=True, slots=True)
+class _Form:
+    """The mean ``length`` (letters) and number of ``words`` of the distinct values, the share of their letters that
+    are ``digits``, and how many values are ``distinct`` (share of those that are filled)."""
+
+    length: float
+    words: float
+    digits: float
+    distinct: float
+
+    @property
+    def is_key(self) -> bool:
+        """Whether it looks like a number that every record has for itself."""
+        return self.distinct == 1 and self.words < 1.2
+
+
+def _facet(header: str, column: Coded, form: _Form) -> Facet:
     group = Group.PLACE if _OF_PLACES.search(header) else Group.DETAIL
-    if words >= 1.8 and distinct > 0.05:
+    if form.words >= 1.8 and form.distinct > 0.05:
         return Facet(header, "text", group if group is Group.PLACE else Group.NAME, (header,), (column,))
-    if digits > 0.5:
-        identity = distinct > MANY or bool(_OF_IDENTITY.search(header))
-        kind = "code" if length >= 4 or identity else "category"
-        return Facet(header, kind, Group.IDENTITY if identity and group is not Group.PLACE else group, (header,), (column,))
-    return Facet(header, "label" if length >= 4 else "category", group, (header,), (column,))
+    if form.digits > 0.5:
+        identity = form.distinct > MANY or bool(_OF_IDENTITY.search(header))
+        kind = "code" if form.length >= 4 or identity else "category"
+        group = Group.IDENTITY if identity and group is not Group.PLACE else group
+        return Facet(header, kind, group, (header,), (column,))
+    return Facet(header, "label" if form.length >= 4 else "category", group, (header,), (column,))
 
 
 def _of_known_form(population: Population, header: str) -> Facet | None:
@@ -87,7 +110,11 @@ def _of_known_form(population: Population, header: str) -> Facet | None:
     from mopsctl.matching.places import street_facet
     from mopsctl.matching.reach import number_facet
 
-    kinds = {table.guessed.get(position) for table in population.tables if (position := table.position(header)) is not None}
+    kinds = {
+        table.guessed.get(position)
+        for table in population.tables
+        if (position := table.position(header)) is not None
+    }
     if kinds == {ValueKind.PHONE} or _OF_PHONES.search(header):
         return number_facet(population, header)
     street = street_facet(population, header) if _OF_STREETS.search(header) else None
@@ -95,13 +122,13 @@ def _of_known_form(population: Population, header: str) -> Facet | None:
     return street if numbered else None
 
 
-def _form(column: Coded) -> tuple[float, float, float]:
-    """The mean length and number of words of the distinct values, and the share of their letters that are digits."""
+def _form(column: Coded) -> _Form:
     texts = column.texts
     length = pc.utf8_length(texts)
     words = pc.add(pc.count_substring(texts, " "), 1)
     digits = pc.utf8_length(pc.replace_substring_regex(texts, pattern=r"\PN", replacement=""))
     total = max(int(pc.sum(length).as_py() or 0), 1)
-    return total / len(texts), float(pc.mean(words).as_py()), int(pc.sum(digits).as_py() or 0) / total
-
-
+    return _Form(
+        total / len(texts), float(pc.mean(words).as_py()), int(pc.sum(digits).as_py() or 0) / total,
+        len(texts) / max(column.filled, 1),
+    )  # fmt: skip

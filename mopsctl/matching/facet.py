@@ -58,7 +58,9 @@ class Facet:
     def counting(self, counted: np.ndarray) -> Facet:
         """The facet in which only some records (bool) tell how common a value is."""
         columns = tuple(column.counting(counted) for column in self.columns)
-        return replace(self, columns=columns, marks={name: mark.counting(counted) for name, mark in self.marks.items()})
+        return replace(
+            self, columns=columns, marks={name: mark.counting(counted) for name, mark in self.marks.items()}
+        )
 
     @cached_property
     def holders(self) -> np.ndarray:

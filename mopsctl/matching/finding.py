@@ -11,8 +11,16 @@ import pandas as pd
 from mopsctl.matching.banding import as_copies, banded
 from mopsctl.matching.blocking import Pairs
 from mopsctl.matching.clusters import cluster
-from mopsctl.matching.copies import LEAST_SCORE, Copies, copied_pairs, copies_of, counting_once, spread_pairs, with_copies
 from mopsctl.matching.contradiction import as_seen_by_groups
+from mopsctl.matching.copies import (
+    LEAST_SCORE,
+    Copies,
+    copied_pairs,
+    copies_of,
+    counting_once,
+    spread_pairs,
+    with_copies,
+)
 from mopsctl.matching.design import Design
 from mopsctl.matching.designing import COMPANIES, PEOPLE, design_for
 from mopsctl.matching.duplicates import Band
@@ -41,7 +49,8 @@ class Searched:
 
     ``pairs`` has the columns left, right, score, scenario (int16 place in ``scenarios``) and band; ``group`` (int64,
     by record) is the least place of each record's group; groups of more records than
-    ``largest_group`` are looked at. ``score_of`` scores any pairs. The last of the ``scenarios`` is that of ``copies``.
+    ``largest_group`` are looked at. ``score_of`` scores any pairs. The last of the ``scenarios`` is that of
+    ``copies``.
     ``side`` (bool, by record) tells the records of a second source, where there is one.
     """
 
@@ -108,6 +117,8 @@ def search_population(
     progress.step("Grouping")
 
     def score_of(pairs: Pairs) -> np.ndarray:
+        if not design.facets:
+            return np.zeros(len(pairs.left))
         bits = total_bits(design.facets, outcomes(design.facets, pairs), found.weights, copies.distinct)
         score = np.round(probability(bits).astype(np.float64), 6)
         return np.where(copies.same(pairs), np.maximum(score, LEAST_SCORE), score)
@@ -119,7 +130,9 @@ def search_population(
     apart = None if decided is None else Pairs(decided[0][decided[2] < 0], decided[1][decided[2] < 0])
     ends = Pairs(links["left"].to_numpy(np.int32), links["right"].to_numpy(np.int32))
     group = cluster(ends, links["score"].to_numpy(), len(population), seen_by_groups, hashes, apart)
-    pairs = pd.concat([spread_pairs(links, copies), _copied(design, rules, copies, score_of)], ignore_index=True)
+    pairs = pd.concat(
+        [spread_pairs(links, copies), _copied(design, rules, copies, score_of)], ignore_index=True
+    )
     pairs = pairs.assign(decided=pairs["score"] == DECIDED, score=pairs["score"].clip(upper=1.0))
     return Searched(
         population, design, copies, found, (*rules, IDENTICAL), pairs, group[copies.representative],

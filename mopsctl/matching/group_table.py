@@ -34,7 +34,9 @@ def pair_table(searched: Searched) -> pd.DataFrame:
     pairs["scenario"] = np.where(pairs["decided"], "decided", names[pairs["scenario"].to_numpy()])
     pairs["band"] = pairs["band"].where(~pairs["decided"], Band.AUTO.value)
     pairs["inside"] = group[pairs["left"]] == group[pairs["right"]]
-    pairs["band"] = pairs["band"].mask(~pairs["inside"] & (pairs["band"] == Band.AUTO.value), Band.REVIEW.value)
+    pairs["band"] = pairs["band"].mask(
+        ~pairs["inside"] & (pairs["band"] == Band.AUTO.value), Band.REVIEW.value
+    )
     found = pd.concat([pairs.drop(columns="decided"), _implied(searched, pairs)], ignore_index=True)
     return found.sort_values(["score", "left", "right"], ascending=[False, True, True], ignore_index=True)
 
@@ -63,7 +65,11 @@ def _largest_listed(sizes: np.ndarray) -> int:
     """The size of group up to which all pairs are listed, so that they do not become too many."""
     ordered = np.sort(sizes)
     within_budget = np.cumsum(ordered * (ordered - 1) // 2) <= MOST_IMPLIED
-    return int(ordered[int(np.argmin(within_budget))]) - 1 if not within_budget.all() else int(ordered.max(initial=0))
+    return (
+        int(ordered[int(np.argmin(within_budget))]) - 1
+        if not within_budget.all()
+        else int(ordered.max(initial=0))
+    )
 
 
 def group_table(searched: Searched, pairs: pd.DataFrame) -> pd.DataFrame:
@@ -72,18 +78,22 @@ def group_table(searched: Searched, pairs: pd.DataFrame) -> pd.DataFrame:
     inside = pairs[pairs["inside"]]
     links = inside[inside["scenario"] != SAME_GROUP]
     ends = pd.concat([
-        links.assign(record=links["left"], other=links["right"]), links.assign(record=links["right"], other=links["left"]),
+        links.assign(record=links["left"], other=links["right"]),
+        links.assign(record=links["right"], other=links["left"]),
     ])  # fmt: skip
     side = searched.side
     ends["own"] = False if side is None else side[ends["record"]] == side[ends["other"]]
-    ends = ends.sort_values(["record", "own", "score", "other"], ascending=[True, True, False, True], kind="stable")
+    ends = ends.sort_values(
+        ["record", "own", "score", "other"], ascending=[True, True, False, True], kind="stable"
+    )
     strongest = ends.drop_duplicates("record").sort_values("record", ignore_index=True)
     record = strongest["record"].to_numpy()
     bands = _group_bands(searched, inside)
     said = reasons(searched.design.facets, _pairs(strongest), searched.found.weights)
     label = searched.group[record]
     return pd.DataFrame({
-        "label": label, "record": record, "other": strongest["other"].to_numpy(), "score": strongest["score"].to_numpy(),
+        "label": label, "record": record, "other": strongest["other"].to_numpy(),
+        "score": strongest["score"].to_numpy(),
         "scenario": strongest["scenario"].to_numpy(), "band": bands[label], "reason": said,
         "large": np.bincount(searched.group)[label] > searched.largest_group,
     }).sort_values(["label", "record"], ignore_index=True)  # fmt: skip
@@ -98,7 +108,9 @@ def _group_bands(searched: Searched, inside: pd.DataFrame) -> np.ndarray:
     group, records = searched.group, len(searched.group)
     band = np.full(records, Band.JOB_CHANGE.value, dtype=object)
     for name, allowed in ((Band.REVIEW, (Band.REVIEW, Band.AUTO)), (Band.AUTO, (Band.AUTO,))):
-        links = inside[inside["band"].isin([one.value for one in allowed]) & (inside["scenario"] != SAME_GROUP)]
+        links = inside[
+            inside["band"].isin([one.value for one in allowed]) & (inside["scenario"] != SAME_GROUP)
+        ]
         joined = components(links["left"].to_numpy(), links["right"].to_numpy(), records)
         holds = np.ones(records, bool)
         holds[group[joined != group]] = False

@@ -79,7 +79,10 @@ def in_words(compare: Mapping[str, Sequence[str]]) -> str:
     """A match rule as a sentence, of its fields and the words for how they compare."""
     if not compare:
         return "Any evidence"
-    parts = [f"{' or '.join(_spoken(name) for name in names.split('|'))} {' or '.join(hows)}" for names, hows in compare.items()]
+    parts = [
+        f"{' or '.join(_spoken(name) for name in names.split('|'))} {' or '.join(hows)}"
+        for names, hows in compare.items()
+    ]
     sentence = ", ".join(parts)
     return sentence[0].upper() + sentence[1:]
 

@@ -52,7 +52,11 @@ class Aspect:
 
 def aspects_of(people: Searched, accounts: Searched) -> dict[str, Aspect]:
     """The aspects that both sides have, by name."""
-    found = [_domains(people, accounts), *_names(people, accounts), _countries(people.population, accounts.population)]
+    found = [
+        _domains(people, accounts),
+        *_names(people, accounts),
+        _countries(people.population, accounts.population),
+    ]
     for name in ALIKE_NAMED:
         mine, theirs = people.design.facet(name), accounts.design.facet(name)
         if mine is not None and theirs is not None:
@@ -74,7 +78,9 @@ def _domains(people: Searched, accounts: Searched) -> Aspect | None:
     mine, theirs = people.design.facet("domain"), accounts.design.facet("domain")
     if mine is None or theirs is None:
         return None
-    return aligned(DOMAIN, [_owned(column) for column in mine.columns], [_owned(column) for column in theirs.columns])
+    return aligned(
+        DOMAIN, [_owned(column) for column in mine.columns], [_owned(column) for column in theirs.columns]
+    )
 
 
 def _owned(column: Coded) -> Coded:

@@ -78,7 +78,9 @@ def link_keys(aspects: Mapping[str, Aspect]) -> list[LinkKey]:
 
 def _same(name: str, aspect: Aspect) -> list[LinkKey]:
     return [
-        LinkKey(name, one.record_hashes, other.record_hashes) for one in aspect.people for other in aspect.accounts
+        LinkKey(name, one.record_hashes, other.record_hashes)
+        for one in aspect.people
+        for other in aspect.accounts
     ]
 
 

@@ -56,7 +56,9 @@ def explain_link(links: Links, person: int, account: int, name_of: Callable[[int
     place, score = judged.place, judged.score
     evidence = [_evidence(links, judged, name, person, account) for name in links.aspects]
     evidence += _ambiguity(links, judged, name_of)
-    keys = [key.name for key in links.keys if key.people[person] and key.people[person] == key.accounts[account]]
+    keys = [
+        key.name for key in links.keys if key.people[person] and key.people[person] == key.accounts[account]
+    ]
     likely = score >= REVIEW and place == int(np.argmax(judged.chance)) and bool(links.unlinked[person])
     band = Band(bands_of_links(np.array([score]))[0]) if likely else None
     scenario = judged.scenario if likely else None
@@ -93,11 +95,16 @@ def _judged(links: Links, person: int, account: int) -> _Judged:
     bits = np.where(names == "", -np.inf, compared.total)
     place = int(np.searchsorted(accounts, account))
     known = next((one for one in LINK_SCENARIOS if one.id == names[place]), None)
-    return _Judged(accounts, compared, probabilities(people, links.accounts.group[accounts], bits), place, known)
+    return _Judged(
+        accounts, compared, probabilities(people, links.accounts.group[accounts], bits), place, known
+    )
 
 
 def _evidence(links: Links, judged: _Judged, name: str, person: int, account: int) -> Evidence:
-    level, weight = str(judged.compared.levels[name][judged.place]), float(judged.compared.bits[name][judged.place])
+    level, weight = (
+        str(judged.compared.levels[name][judged.place]),
+        float(judged.compared.bits[name][judged.place]),
+    )
     left, right = links.aspects[name].texts(person, account)
     if level == "missing":
         return Evidence(name, left, right, level, 0.0, f"{noun(name)} is not in both, which says nothing")

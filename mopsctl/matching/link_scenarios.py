@@ -12,8 +12,12 @@ from mopsctl.matching.scenario import AUTO, Scenario
 LINK_SCENARIOS = (
     Scenario("same-domain", "The person's mailbox or web site is at the account's domain", {}),
     Scenario("same-company-name", "The person's company has the account's name", {}),
-    Scenario("domain-fits-name", "The domain of the person's mailbox or web site fits the account's name", {}),
-    Scenario("similar-company-name", "The person's company is called much like the account, in the same place", {}),
+    Scenario(
+        "domain-fits-name", "The domain of the person's mailbox or web site fits the account's name", {}
+    ),
+    Scenario(
+        "similar-company-name", "The person's company is called much like the account, in the same place", {}
+    ),
 )
 """How people are linked with accounts; of several the first."""
 

@@ -64,7 +64,9 @@ def link_levels(aspects: Mapping[str, Aspect], person: np.ndarray, account: np.n
     for name, aspect in aspects.items():
         weight = LINK_WEIGHTS[name]
         same, known = aspect.compared(person, account)
-        alike = _alike(aspect, person, account, known & ~same) if weight.alike else np.zeros(len(person), bool)
+        alike = (
+            _alike(aspect, person, account, known & ~same) if weight.alike else np.zeros(len(person), bool)
+        )
         level = np.select([same, alike, known], ["same", ALIKE, "differs"], "missing").astype(object)
         levels[name] = level
         bits[name] = np.select([same, alike, known], [weight.same, weight.alike, weight.differs], 0.0)

@@ -51,14 +51,20 @@ def find_links(people: Searched, accounts: Searched, account_ids: Sequence[str])
     unlinked = without_account(people.population, account_ids)
     hashes = content_hashes(accounts.design.facets, len(accounts.population))
     who = np.flatnonzero(unlinked)
-    parts = [_best(aspects, accounts.group, hashes, *pairs) for pairs in candidates(keys, who)] if keys else []
+    parts = (
+        [_best(aspects, accounts.group, hashes, *pairs) for pairs in candidates(keys, who)] if keys else []
+    )
     empty = pd.DataFrame({name: pd.Series(dtype="object") for name in COLUMNS})
     table = pd.concat(parts, ignore_index=True) if parts else empty
     return Links(people, accounts, aspects, keys, unlinked, table)
 
 
 def _best(
-    aspects: Mapping[str, Aspect], group: np.ndarray, hashes: np.ndarray, person: np.ndarray, account: np.ndarray
+    aspects: Mapping[str, Aspect],
+    group: np.ndarray,
+    hashes: np.ndarray,
+    person: np.ndarray,
+    account: np.ndarray,
 ) -> pd.DataFrame:
     """The best account of each person, where it is likely."""
     compared = link_levels(aspects, person, account)

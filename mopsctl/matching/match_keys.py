@@ -27,13 +27,17 @@ class ScenarioKeys(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     id: Name = Field(description="The name of the rule, which reports show as the scenario of a pair.")
-    sentence: str | None = Field(None, description="The rule as a sentence; made of 'compare' where it is left out.")
+    sentence: str | None = Field(
+        None, description="The rule as a sentence; made of 'compare' where it is left out."
+    )
     compare: dict[str, Hows] = Field(
         {},
         description="Field: how its values must compare (same, fuzzy, nickname, company, compatible, differs, or a "
         "level's name); 'email|phone' means one of them.",
     )
-    auto: Share | None = Field(None, description="Probability from which a pair is sure enough to merge unseen.")
+    auto: Share | None = Field(
+        None, description="Probability from which a pair is sure enough to merge unseen."
+    )
     review: Share | None = Field(None, description="Probability from which a pair is looked at.")
     band: Literal["job-change", "review"] | None = Field(
         None, description="The band of all pairs of this rule, however sure: they are never merged unseen."

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -52,7 +53,9 @@ def _reach_keys(facets: dict[str, Facet], names: Names | None) -> list[Key]:
     if "email" in facets:
         keys.append(_key("same mailbox", facets["email"], [(column,) for column in facets["email"].columns]))
     if "phone" in facets:
-        keys.append(_key("same telephone number", facets["phone"], [(column,) for column in facets["phone"].columns]))
+        keys.append(
+            _key("same telephone number", facets["phone"], [(column,) for column in facets["phone"].columns])
+        )
     for facet in facets.values():
         if facet.group is Group.IDENTITY and facet.kind in ("code", "date", "profile"):
             keys.append(_key(f"same {facet.name}", facet, [(facet.column,)]))
@@ -66,19 +69,27 @@ def _name_keys(facets: dict[str, Facet], names: Names) -> list[Key]:
             continue
         columns = facets[name].columns
         for label, part in (("family name", names.family), ("given name", names.main)):
-            keys.append(_key(f"same {label} and {name}", facets[name], [(part, column) for column in columns]))
+            keys.append(
+                _key(f"same {label} and {name}", facets[name], [(part, column) for column in columns])
+            )
         if name == "company":
             sounds = [(names.family_sound, column) for column in columns]
             keys.append(_key("family names that sound alike, same company", facets[name], sounds))
         both = [(*names.initials, column) for column in columns]
         keys.append(_key(f"same initials and {name}", facets[name], both))
-    places = [name for name in ("street", "postal_code") if name in facets]
+    places: list[str] = [name for name in ("street", "postal_code") if name in facets]
     for name in places or ["city"]:
         if name in facets:
             column = facets[name].column
             keys.append(_key(f"same {name}, same family name", facets[name], [(names.family, column)]))
             keys.append(_key(f"same {name}, same given name", facets[name], [(names.main, column)]))
-    keys.append(Key("names that sound alike", ("given_name", "family_name"), ((names.given_sound, names.family_sound),)))
+    keys.append(
+        Key(
+            "names that sound alike",
+            ("given_name", "family_name"),
+            ((names.given_sound, names.family_sound),),
+        )
+    )
     for label, column in (("family", names.family_sound), ("given", names.given_sound)):
         keys.append(Key(f"{label} names that sound alike", (f"{label}_name",), ((column,),), broad=True))
     for name in ("city", "postal_code", "birthdate"):
@@ -87,5 +98,5 @@ def _name_keys(facets: dict[str, Facet], names: Names) -> list[Key]:
     return keys
 
 
-def _key(name: str, facet: Facet, alternatives: list[tuple[Coded, ...]]) -> Key:
+def _key(name: str, facet: Facet, alternatives: Sequence[tuple[Coded, ...]]) -> Key:
     return Key(name, facet.fields, tuple(alternatives))

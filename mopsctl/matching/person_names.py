@@ -10,7 +10,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from mopsctl.matching.aspects import coalesced, renamed, series, shortened, without_blanks
-from mopsctl.matching.coded import MISSING, Coded, mixed, together
+from mopsctl.matching.coded import MISSING, Coded, mixed, recoded, together
 from mopsctl.matching.facet import Facet, Group
 from mopsctl.normalize.arrow_text import as_arrow
 from mopsctl.schema.model import ValueKind
@@ -19,7 +19,11 @@ if TYPE_CHECKING:
     from mopsctl.matching.population import Population
 
 Part = Literal["given", "family", "full"]
-PARTS: tuple[tuple[str, Part], ...] = (("first_name", "given"), ("last_name", "family"), ("full_name", "full"))
+PARTS: tuple[tuple[str, Part], ...] = (
+    ("first_name", "given"),
+    ("last_name", "family"),
+    ("full_name", "full"),
+)
 
 
 @dataclass(frozen=True)
@@ -38,8 +42,8 @@ class Names:
 
     @property
     def signature(self) -> np.ndarray:
-        """A hash (uint64) of who a record names: family name and beginning of the given name; 0 where one is missing."""
-        initial, family = self.initials[0].record_hashes, self.family.record_hashes
+        """A hash (uint64) of who a record names: family name and first letter of the given name; 0 where one lacks."""
+        initial, family = self.initials[0].record_hashes, spelt_out(self.family).record_hashes
         return np.where((initial > 0) & (family > 0), mixed(initial, family) | np.uint64(1), np.uint64(0))
 
     def facets(self, fields: tuple[str, ...]) -> list[Facet]:
@@ -50,7 +54,16 @@ class Names:
         full = as_arrow(canonical_given(series(given)))
         found = [
             Facet("given_name", "given", Group.NAME, fields, (given,), {"counterpart": family}, None, full),
-            Facet("family_name", "family", Group.NAME, fields, (family,), {"counterpart": given}, None, _respelt(family)),
+            Facet(
+                "family_name",
+                "family",
+                Group.NAME,
+                fields,
+                (family,),
+                {"counterpart": given},
+                None,
+                _respelt(family),
+            ),
         ]
         if self.middle is not None:
             found.append(Facet("middle_name", "middle", Group.NAME, fields, (self.middle,)))
@@ -69,9 +82,7 @@ def read_names(population: Population) -> tuple[Names, tuple[str, ...]] | None:
     read: dict[str, list[Coded]] = {"given": [], "family": [], "middle": [], "suffix": []}
     parts: list[tuple[Coded, Part]] = [(found[field], part) for field, part in PARTS if field in found]
     if "first_name" in found and "last_name" in found:
-        # A whole name in the field of the last one.
-        alone = np.where(found["first_name"].codes < 0, found["last_name"].codes, MISSING).astype(np.int32)
-        parts.insert(0, (Coded(alone, found["last_name"].texts), "full"))
+        parts.insert(0, (_whole_names(population, found["first_name"], found["last_name"]), "full"))
     for column, part in parts:
         keys = name_keys(series(column), part)
         whole = keys["given"].notna() if part == "full" else keys["given"].notna() | True
@@ -80,6 +91,16 @@ def read_names(population: Population) -> tuple[Names, tuple[str, ...]] | None:
     fields = tuple(found)
     given, family, middle, suffix = (coalesced(columns) for columns in read.values())
     return _names(given, family, middle, suffix), fields
+
+
+def _whole_names(population: Population, first: Coded, last: Coded) -> Coded:
+    """The last names that may be whole names, since there is no first one and they are not the company's."""
+    company = population.column("company", ValueKind.COMPANY) or Coded(
+        np.full(len(last.codes), MISSING), last.texts
+    )
+    names, companies = together([last, company])
+    alone = (first.codes < 0) & (names.codes != companies.codes)
+    return Coded(np.where(alone, last.codes, MISSING).astype(np.int32), last.texts)
 
 
 def _respelt(family: Coded) -> pa.Array:
@@ -104,10 +125,14 @@ def _names(given: Coded, family: Coded, middle: Coded, suffix: Coded) -> Names:
     )  # fmt: skip
 
 
+def spelt_out(names: Coded) -> Coded:
+    """The names without those that are only an initial."""
+    return recoded(
+        names, pc.if_else(pc.less(pc.utf8_length(names.texts), 2), pa.scalar(None, pa.string()), names.texts)
+    )
+
+
 def sound_splitter(names: Names) -> np.ndarray:
     """A second key for each record: the sounds of its names, whichever of them it has; 0 where none."""
     family = names.family_sound.record_hashes
     return np.where(family != 0, family, names.given_sound.record_hashes)
-
-
-

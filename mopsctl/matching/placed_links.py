@@ -63,7 +63,9 @@ class PlacedLinks:
         def name_of(place: int) -> str:
             return self.records.ids([self.first_account + place])[0]
 
-        return replace(explain_link(self.links, int(person[0]), int(account[0]), name_of), left=left, right=right)
+        return replace(
+            explain_link(self.links, int(person[0]), int(account[0]), name_of), left=left, right=right
+        )
 
     def evidence(self, left: np.ndarray, right: np.ndarray) -> list[str]:
         """The evidence on pairs of places, a JSON object each."""
@@ -86,7 +88,9 @@ class PlacedLinks:
         for scenario in LINK_SCENARIOS:
             bands = found.loc[found["scenario"] == scenario.id, "band"]
             sure = int((bands == Band.AUTO.value).sum())
-            reports.append(ScenarioReport(scenario.id, of_object, scenario.sentence, AUTO, REVIEW, len(bands), sure))
+            reports.append(
+                ScenarioReport(scenario.id, of_object, scenario.sentence, AUTO, REVIEW, len(bands), sure)
+            )
         return reports
 
 
@@ -102,10 +106,14 @@ def placed_links(records: ComparedRecords, searched: Sequence[Searched]) -> Plac
         return None
     start, end = list(pairwise(starts.tolist()))[accounts]
     ids = records.ids(np.arange(start, end))
-    return PlacedLinks(records, find_links(searched[people], searched[accounts], ids), int(starts[people]), start)
+    return PlacedLinks(
+        records, find_links(searched[people], searched[accounts], ids), int(starts[people]), start
+    )
 
 
 def _first(searched: Sequence[Searched], objects: frozenset[str]) -> int | None:
     """The place of the population of some objects."""
-    found = (n for n, one in enumerate(searched) if {table.object for table in one.population.tables} <= objects)
+    found = (
+        n for n, one in enumerate(searched) if {table.object for table in one.population.tables} <= objects
+    )
     return next(found, None)

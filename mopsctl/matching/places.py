@@ -65,18 +65,18 @@ def _areas(population: Population) -> list[Facet]:
     country = population.column("country", ValueKind.COUNTRY)
     columns = population.columns(("postal_code",), ValueKind.POSTAL_CODE)
     columns |= population.columns(("city",), ValueKind.CITY) | population.columns(("state",), ValueKind.STATE)
-    keyed = {
-        "postal_code": ("code", lambda column: with_country(column, country, postal_keys)),
-        "city": ("label", lambda column: renamed(column, city_keys(series(column)))),
-        "state": ("category", lambda column: with_country(column, country, state_keys)),
-    }
-    found = []
-    for name, column in columns.items():
-        kind, read = keyed[name]
-        key = read(column)
-        if len(key.texts):
-            found.append(Facet(name, kind, Group.PLACE, (name,), (key,)))
-    return found
+    keyed = {}
+    if "postal_code" in columns:
+        keyed["postal_code"] = ("code", with_country(columns["postal_code"], country, postal_keys))
+    if "city" in columns:
+        keyed["city"] = ("label", renamed(columns["city"], city_keys(series(columns["city"]))))
+    if "state" in columns:
+        keyed["state"] = ("category", with_country(columns["state"], country, state_keys))
+    return [
+        Facet(name, kind, Group.PLACE, (name,), (key,))
+        for name, (kind, key) in keyed.items()
+        if len(key.texts)
+    ]
 
 
 def _street(population: Population, names: np.ndarray) -> Facet | None:

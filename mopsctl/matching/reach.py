@@ -40,10 +40,10 @@ def mailbox_facet(population: Population, names: np.ndarray) -> tuple[Facet, Cod
         "personal": marked(first, (keys["is_free"] & keys["mailbox"].notna()).to_numpy(bool)),
         "role": marked(first, keys["is_role"].to_numpy(bool)),
     }
-    employer = coalesced([renamed(column, keys["domain"].mask(keys["is_free"])) for column, keys in read.values()])
-    facet = Facet(
-        "email", "mailbox", Group.REACH, tuple(read), mailboxes, marks, sharers(mailboxes, names)
+    employer = coalesced(
+        [renamed(column, keys["domain"].mask(keys["is_free"])) for column, keys in read.values()]
     )
+    facet = Facet("email", "mailbox", Group.REACH, tuple(read), mailboxes, marks, sharers(mailboxes, names))
     return facet, employer
 
 
@@ -112,5 +112,11 @@ def profile_facet(population: Population, names: np.ndarray) -> Facet | None:
     if not len(profiles.texts):
         return None
     return Facet(
-        "linkedin_url", "profile", Group.IDENTITY, ("linkedin_url",), (profiles,), {}, sharers([profiles], names)
+        "linkedin_url",
+        "profile",
+        Group.IDENTITY,
+        ("linkedin_url",),
+        (profiles,),
+        {},
+        sharers([profiles], names),
     )

@@ -70,14 +70,16 @@ def _reasons(facets: Sequence[Facet], pairs: Pairs, levels: Levels) -> np.ndarra
 
 def _phrases(facet: Facet, level: np.ndarray) -> np.ndarray:
     names = [phrase(facet.name, one.name) for one in COMPARISONS[facet.kind].levels]
-    return np.array([*names, ""], dtype=object)[level]
+    return np.asarray(np.array([*names, ""], dtype=object)[level])
 
 
 def _json(facets: Sequence[Facet], pairs: Pairs, levels: Levels) -> list[str]:
     rows = np.full(len(pairs.left), "{", dtype=object)
     for facet in facets:
         level, bits = levels.compared[facet.name].level, levels.bits[facet.name]
-        names = np.array([json.dumps(one.name) for one in COMPARISONS[facet.kind].levels] + ['"missing"'], dtype=object)
+        names = np.array(
+            [json.dumps(one.name) for one in COMPARISONS[facet.kind].levels] + ['"missing"'], dtype=object
+        )
         numbers = np.char.mod("%.2f", bits).astype(object)
         known = level >= 0
         member = json.dumps(facet.name) + ":[" + names[level] + "," + numbers + "]"

@@ -67,7 +67,8 @@ def _members(found: Duplicates, wanted: Wanted) -> pd.DataFrame:
         "other": groups["other"].to_numpy(np.int64), "reason": groups["reason"].astype("str").to_numpy(),
     })  # fmt: skip
     here = np.array(found.records.systems(places), dtype=object) == wanted.system
-    return members[here].sort_values("place", ignore_index=True)
+    ordered: pd.DataFrame = members[here].sort_values("place", ignore_index=True)
+    return ordered
 
 
 def _told(found: Duplicates, members: pd.DataFrame, field: str, other: str) -> pd.Series[bool]:
@@ -82,7 +83,8 @@ def _told(found: Duplicates, members: pd.DataFrame, field: str, other: str) -> p
     of_other = members["object"] == other
     known = of_other & (codes >= 0)
     earliest = combined.where(codes >= 0).map(members["place"][known].groupby(combined[known]).min())
-    return earliest.notna() & (~of_other | (earliest < members["place"]))
+    told: pd.Series[bool] = earliest.notna() & (~of_other | (earliest < members["place"]))
+    return told
 
 
 def _keys(texts: pd.Series[Any], field: CanonicalField | None) -> pd.Series[Any]:

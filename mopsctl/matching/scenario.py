@@ -64,7 +64,9 @@ def make_matches(written: Any, place: str) -> dict[str, ObjectMatch]:
     :raises ConfigError: with the place and the nearest right word for whatever is wrong in it.
     """
     if not isinstance(written, Located):
-        raise ConfigError("'match' is a mapping: an object such as contact, and its list of match rules", place)
+        raise ConfigError(
+            "'match' is a mapping: an object such as contact, and its list of match rules", place
+        )
     return {name: _object(value, written.place_of(name), name) for name, value in written.items()}
 
 
@@ -75,12 +77,18 @@ def _object(written: Any, place: str, name: str) -> ObjectMatch:
         keys, where = _checked(ObjectMatchKeys, written, f"'match' of {name}"), written.place_of("rules")
     else:
         raise ConfigError(f"'match' of {name} is a list of match rules", place)
-    thresholds = (keys.auto if keys.auto is not None else AUTO, keys.review if keys.review is not None else REVIEW)
+    thresholds = (
+        keys.auto if keys.auto is not None else AUTO,
+        keys.review if keys.review is not None else REVIEW,
+    )
     scenarios: dict[str, Scenario] = {}
     for one in keys.rules:
         scenario = _scenario(one, where, thresholds)
         if scenario.id in scenarios:
-            raise ConfigError(f"the match rule {scenario.id!r} is already defined at {scenarios[scenario.id].place}", scenario.place)
+            raise ConfigError(
+                f"the match rule {scenario.id!r} is already defined at {scenarios[scenario.id].place}",
+                scenario.place,
+            )
         scenarios[scenario.id] = scenario
     return ObjectMatch(tuple(scenarios.values()), keys.weights, keys.rate, keys.largest_group, thresholds)
 
@@ -93,11 +101,15 @@ def _scenario(written: Any, place: str, thresholds: tuple[float, float]) -> Scen
         for how in hows:
             if how not in HOWS:
                 hint = did_you_mean(how, sorted(HOWS))
-                raise ConfigError(f"{field_name} cannot be compared as {how!r}{hint}", written.place_of("compare"))
+                raise ConfigError(
+                    f"{field_name} cannot be compared as {how!r}{hint}", written.place_of("compare")
+                )
     auto = thresholds[0] if keys.auto is None else keys.auto
     review = min(thresholds[1], auto) if keys.review is None else keys.review
     if review > auto:
-        raise ConfigError(f"'review' ({review:g}) of {keys.id} is above its 'auto' ({auto:g})", written.place_of("review"))
+        raise ConfigError(
+            f"'review' ({review:g}) of {keys.id} is above its 'auto' ({auto:g})", written.place_of("review")
+        )
     compare = {name: tuple(hows) for name, hows in keys.compare.items()}
     band = None if keys.band is None else Band(keys.band)
     return Scenario(keys.id, keys.sentence or in_words(compare), compare, auto, review, band, written.place)
@@ -106,7 +118,9 @@ def _scenario(written: Any, place: str, thresholds: tuple[float, float]) -> Scen
 def _checked(model: type[Keys], written: Located, subject: str) -> Keys:
     for key in written:
         if key not in model.model_fields:
-            raise ConfigError(f"{subject} has no key {key!r}{did_you_mean(key, model.model_fields)}", written.place_of(key))
+            raise ConfigError(
+                f"{subject} has no key {key!r}{did_you_mean(key, model.model_fields)}", written.place_of(key)
+            )
     try:
         return model.model_validate(written)
     except ValidationError as error:

@@ -109,7 +109,6 @@ class _Judge:
         return count, Pairs(pairs.left[likely], pairs.right[likely]), bits[likely]
 
 
-
 def _by_cost(facets: Sequence[Facet]) -> tuple[tuple[Facet, ...], tuple[Facet, ...], tuple[Facet, ...]]:
     """Facets in the order in which they are compared: names, what is cheap, what is dear."""
     names = tuple(facet for facet in facets if facet.group is Group.NAME)
@@ -117,9 +116,7 @@ def _by_cost(facets: Sequence[Facet]) -> tuple[tuple[Facet, ...], tuple[Facet, .
     return names, tuple(facet for facet in facets if facet.group not in (Group.NAME, Group.REACH)), dear
 
 
-def _kept(
-    chosen: np.ndarray, pairs: Pairs, known: dict[str, Outcome]
-) -> tuple[Pairs, dict[str, Outcome]]:
+def _kept(chosen: np.ndarray, pairs: Pairs, known: dict[str, Outcome]) -> tuple[Pairs, dict[str, Outcome]]:
     kept = np.flatnonzero(chosen)
     left = {name: Outcome(one.level[kept], one.chance[kept]) for name, one in known.items()}
     return Pairs(pairs.left[kept], pairs.right[kept]), left
@@ -140,7 +137,9 @@ def outcomes(facets: Sequence[Facet], pairs: Pairs, memory: Memory | None = None
     return {f.name: COMPARISONS[f.kind].compare(f, pairs.left, pairs.right) for f in facets}
 
 
-def _assumed(facets: Sequence[Facet], hashes: np.ndarray, chosen: np.ndarray, memory: Memory | None) -> Weights:
+def _assumed(
+    facets: Sequence[Facet], hashes: np.ndarray, chosen: np.ndarray, memory: Memory | None
+) -> Weights:
     """The weights before any candidate pair has been seen."""
     drawn = outcomes(facets, _at_random(hashes, chosen), memory)
     return replace(default_weights(facets), random=random_shares(facets, drawn))

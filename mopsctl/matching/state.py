@@ -74,9 +74,12 @@ def read_state(path: str | Path) -> State:
             table = pq.read_table(stream)
         header = json.loads((table.schema.metadata or {})[HEADER])
         if header["schema"] != SCHEMA_VERSION or header["code"] != code_version():
-            state.said.append(f"{target}: another version of mopsctl wrote it, so every candidate pair is compared.")
+            state.said.append(
+                f"{target}: another version of mopsctl wrote it, so every candidate pair is compared."
+            )
         else:
-            state.earlier = {one["name"]: _kept(table, number, one) for number, one in enumerate(header["populations"])}
+            known = enumerate(header["populations"])
+            state.earlier = {one["name"]: _kept(table, number, one) for number, one in known}
     except (pa.ArrowException, OSError, KeyError, TypeError, ValueError) as error:
         raise UsageError(
             f"--since {target}: this is no whole state file of mopsctl; name another file, or delete it"
@@ -90,7 +93,9 @@ def memory_for(state: State, population: str, facets: Sequence[Facet], records: 
     kept = state.earlier.get(population)
     if kept is None:
         if state.earlier:
-            state.said.append(f"{state.path}: it knows nothing of {population} records, of which all pairs are compared.")
+            state.said.append(
+                f"{state.path}: it knows nothing of {population} records; all their pairs are compared."
+            )
     elif kept.design != design_of(facets):
         state.said.append(
             f"{state.path}: {population} records had other fields to compare, so all their pairs are compared."
@@ -159,10 +164,15 @@ def _schema(populations: dict[str, Kept], facets: int) -> pa.Schema:
     import pyarrow as pa
 
     named = [
-        {"name": name, "design": kept.design, "facets": list(kept.known.levels)} for name, kept in populations.items()
+        {"name": name, "design": kept.design, "facets": list(kept.known.levels)}
+        for name, kept in populations.items()
     ]
     header = {"schema": SCHEMA_VERSION, "code": code_version(), "populations": named}
-    columns = [("population", pa.int16()), ("key", pa.uint64()), *((f"level{n}", pa.int8()) for n in range(facets))]
+    columns = [
+        ("population", pa.int16()),
+        ("key", pa.uint64()),
+        *((f"level{n}", pa.int8()) for n in range(facets)),
+    ]
     return pa.schema(columns, metadata={HEADER: json.dumps(header).encode()})
 
 
@@ -184,8 +194,12 @@ def _kept(table: pa.Table, number: int, header: dict[str, Any]) -> Kept:
     here = np.flatnonzero(table.column("population").to_numpy() == number)
     part = table.slice(int(here[0]), len(here)) if len(here) else table.slice(0, 0)
     keys = part.column("key").to_numpy().astype(np.uint64)
-    levels = {name: part.column(f"level{n}").to_numpy().astype(np.int8) for n, name in enumerate(header["facets"])}
+    levels = {
+        name: part.column(f"level{n}").to_numpy().astype(np.int8) for n, name in enumerate(header["facets"])
+    }
     highest = max(len(one.levels) for one in COMPARISONS.values())
-    if (keys[1:] <= keys[:-1]).any() or any(((one < UNKNOWN) | (one >= highest)).any() for one in levels.values()):
+    if (keys[1:] <= keys[:-1]).any() or any(
+        ((one < UNKNOWN) | (one >= highest)).any() for one in levels.values()
+    ):
         raise ValueError("damaged")
     return Kept(str(header["design"]), Known(keys, levels) if len(keys) else NOTHING)

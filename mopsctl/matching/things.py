@@ -32,7 +32,9 @@ def design_things(population: Population) -> Design:
     """The facets and keys of a table that fits no object."""
     headers = dict.fromkeys(header for table in population.tables for header in table.headers)
     found = [column_facet(population, header) for header in headers]
-    facets = sorted((f for f in found if f is not None), key=lambda facet: -len(facet.column.texts))[:MOST_FACETS]
+    facets = sorted((f for f in found if f is not None), key=lambda facet: -len(facet.column.texts))[
+        :MOST_FACETS
+    ]
     facets = _with_sharers(facets)
     return Design(tuple(facets), tuple(_keys(facets)), _splitter(facets))
 
@@ -75,7 +77,13 @@ def _keys(facets: list[Facet]) -> list[Key]:
             beginning = shortened(without_blanks(facet.column), 6)
             keys.append(Key(f"{facet.name} begins alike", facet.fields, ((beginning,),)))
     for one, other in combinations(facets[:TELLING], 2):
-        keys.append(Key(f"same {one.name} and {other.name}", (*one.fields, *other.fields), ((one.column, other.column),)))
+        keys.append(
+            Key(
+                f"same {one.name} and {other.name}",
+                (*one.fields, *other.fields),
+                ((one.column, other.column),),
+            )
+        )
     return keys
 
 

@@ -18,8 +18,10 @@ BATCH = 20_000
 
 @dataclass(frozen=True)
 class Tokens:
-    """``words`` (int32, distinct text by word; -1 beyond its last), ``weights`` of words (log of rarity), ``bits``
-    the rarity of each (log2 of records a record with it); ``totals`` is the weight of each text, ``texts`` the words themselves."""
+    """``texts`` are the words; ``words`` (int32, distinct text by word; -1 beyond its last) those of each text.
+
+    ``weights`` (log) and ``bits`` (log2) of a word say how rare it is; ``totals`` is the weight of each text.
+    """
 
     texts: pa.Array
     words: np.ndarray
@@ -46,7 +48,11 @@ def tokens_of(column: Coded) -> Tokens:
     owner = np.asarray(pc.list_parent_indices(lists)).astype(np.int64)
     encoded = pc.list_flatten(lists).dictionary_encode()
     word = np.asarray(encoded.indices).astype(np.int64)
-    empty = np.asarray(pc.equal(encoded.dictionary, "")).astype(bool) if len(encoded.dictionary) else np.zeros(0, bool)
+    empty = (
+        np.asarray(pc.equal(encoded.dictionary, "")).astype(bool)
+        if len(encoded.dictionary)
+        else np.zeros(0, bool)
+    )
     size = max(len(encoded.dictionary), 1)
     key = np.unique((owner * size + word)[~empty[word]])
     owner, word = key // size, key % size
@@ -57,7 +63,11 @@ def tokens_of(column: Coded) -> Tokens:
 
 
 def _matrix(
-    dictionary: pa.Array, pairs: tuple[np.ndarray, np.ndarray], weights: np.ndarray, bits: np.ndarray, texts: int
+    dictionary: pa.Array,
+    pairs: tuple[np.ndarray, np.ndarray],
+    weights: np.ndarray,
+    bits: np.ndarray,
+    texts: int,
 ) -> Tokens:
     owner, word = pairs
     order = np.lexsort((text_hashes(dictionary)[word], -weights[word], owner))

@@ -1,7 +1,7 @@
 """A check without labels: the duplicate of a duplicate is a duplicate.
 
-Where what is found are no duplicates but relatives (papers of one writer, sites of one organisation), links form chains
-and stars whose ends are not linked. All pairs are then believed less, until the links hold together.
+Where what is found are no duplicates but relatives (papers of one writer, sites of one organisation), links form
+chains and stars whose ends are not linked. All pairs are then believed less, until the links hold together.
 """
 
 from __future__ import annotations

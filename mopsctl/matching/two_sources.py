@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from mopsctl.workspace import Table
 
 Second = Mapping[str, int]
-"""The row from which a table's records come from the second source, by the table's name; others have none of the first."""
+"""The row from which a table's records come from the second source, by the table's name; others have none."""
 
 
 def sides(tables: Sequence[Table], second: Second) -> np.ndarray:

@@ -4,7 +4,7 @@ The model is that of Fellegi and Sunter ("A Theory for Record Linkage", 1969) wi
 themselves as chance: of two records, the odds of a duplicate are the duplicates that a record has on average
 (``rate``), times the share of duplicates that agree so, over the number of records that would agree so by chance.
 The score is therefore a probability whatever the number of records is. Shares and rate are fitted to the data by
-expectation maximisation (Dempster, Laird and Rubin 1977), held near their defaults where there is little to learn from.
+expectation maximisation (Dempster, Laird and Rubin 1977), held near their defaults where there is little to learn.
 """
 
 from __future__ import annotations
@@ -33,8 +33,8 @@ SECOND_AGAINST = 0.3
 SWITCHBOARD = 8.0
 """The most (bits) that a telephone number counts for between different given names: desks behind one line."""
 KIN = 5.0
-"""The most (bits) that a family name counts for between different given names: one in thirty who share a place is kin."""
-LEAST_SHARE = 0.00003
+"""The most (bits) that a family name counts for between different given names: many who share a place are kin."""
+LEAST_SHARE = 1e-7
 MOST_OTHER_NAMES = 0.1
 OTHERS = 0.3
 
@@ -44,8 +44,9 @@ class Weights:
     """``shares`` of the levels of each facet (by name, float64) among duplicates; ``rate``: duplicates a record.
 
     ``random`` are the shares of the levels among any two records, which chance is held to where values resemble one
-    another: years are often a slip apart. ``doubt`` (bits) is taken from every pair, see `transitivity`. ``nested`` is what the second best of places
-    adds to the best: next to nothing where somebody works, some more where only an address is known.
+    another: years are often a slip apart. ``doubt`` (bits) is taken from every pair, see `transitivity`. ``nested`` is
+    what the second best of places adds to the best: next to nothing where somebody works, some more where only an
+    address is known.
     """
 
     shares: Mapping[str, np.ndarray]
@@ -58,7 +59,9 @@ class Weights:
 def default_weights(facets: Sequence[Facet]) -> Weights:
     """What is assumed before the data have said anything."""
     shares = {f.name: np.array([level.share for level in COMPARISONS[f.kind].levels]) for f in facets}
-    employed = any(f.name in ("company", "domain") or (f.kind == "text" and f.group is Group.NAME) for f in facets)
+    employed = any(
+        f.name in ("company", "domain") or (f.kind == "text" and f.group is Group.NAME) for f in facets
+    )
     nested = NESTED if employed else NESTED_ADDRESS
     return Weights({name: share / share.sum() for name, share in shares.items()}, DEFAULT_RATE, nested=nested)
 
@@ -71,11 +74,16 @@ def facet_bits(facet: Facet, outcome: Outcome, weights: Weights) -> np.ndarray:
     shares = np.maximum(np.append(weights.shares[facet.name], 1.0), LEAST_SHARE)
     log_shares = np.where(counted, np.log2(shares), 0).astype(np.float32)
     # Duplicates share values, too, and are no chance agreements.
-    chance = np.maximum(outcome.chance - weights.rate / facet.filled, outcome.chance * max(OTHERS, 1 / (1 + weights.rate)))
+    chance = np.maximum(
+        outcome.chance - weights.rate / facet.filled, outcome.chance * max(OTHERS, 1 / (1 + weights.rate))
+    )
     random = np.append(_random_alone(facet, weights), 0.0).astype(np.float32)
     chance = np.where(agrees[outcome.level], np.maximum(chance, random[outcome.level]), 1)
-    least = np.array([*(-np.inf if level.least is None else level.least for level in levels), 0.0], np.float32)
-    return np.maximum(log_shares[outcome.level] - np.log2(chance).astype(np.float32), least[outcome.level])
+    least = np.array(
+        [*(-np.inf if level.least is None else level.least for level in levels), 0.0], np.float32
+    )
+    bits = log_shares[outcome.level] - np.log2(chance).astype(np.float32)
+    return np.asarray(np.maximum(bits, least[outcome.level]))
 
 
 def _random_alone(facet: Facet, weights: Weights) -> np.ndarray:
@@ -89,13 +97,17 @@ def _random_alone(facet: Facet, weights: Weights) -> np.ndarray:
     return np.asarray(alone)
 
 
-def total_bits(facets: Sequence[Facet], outcomes: Mapping[str, Outcome], weights: Weights, records: int) -> np.ndarray:
+def total_bits(
+    facets: Sequence[Facet], outcomes: Mapping[str, Outcome], weights: Weights, records: int
+) -> np.ndarray:
     """The log-odds (bits, float32) that pairs are duplicates."""
     bits = all_bits(facets, outcomes, weights)
     return prior_bits(weights, records) + combined(facets, bits, weights)
 
 
-def all_bits(facets: Sequence[Facet], outcomes: Mapping[str, Outcome], weights: Weights) -> dict[str, np.ndarray]:
+def all_bits(
+    facets: Sequence[Facet], outcomes: Mapping[str, Outcome], weights: Weights
+) -> dict[str, np.ndarray]:
     """The weight (bits, float32) of each pair by facet.
 
     People of one family share its name and much else, so the name counts for little where the given names differ.
@@ -125,9 +137,11 @@ def combined(facets: Sequence[Facet], bits: Mapping[str, np.ndarray], weights: W
     size = next(iter(bits.values())).shape
     total = np.sum(independent, axis=0, dtype=np.float32) if independent else np.zeros(size, np.float32)
     best_place = _ranked([np.maximum(part, 0) for part in place], (1.0, weights.nested), size)
-    total = total + _ranked([best_place, *(np.maximum(part, 0) for part in reach)], (1.0, SECOND, THIRD), size)
+    total = total + _ranked(
+        [best_place, *(np.maximum(part, 0) for part in reach)], (1.0, SECOND, THIRD), size
+    )
     total = total + np.sum([np.minimum(part, 0) for part in reach], axis=0, dtype=np.float32)
-    return total - _ranked([-np.minimum(part, 0) for part in place], (1.0, SECOND_AGAINST), size)
+    return np.asarray(total - _ranked([-np.minimum(part, 0) for part in place], (1.0, SECOND_AGAINST), size))
 
 
 def effective_bits(
@@ -142,7 +156,9 @@ def effective_bits(
     places = [f.name for f in facets if f.group is Group.PLACE]
     nested = _scaled({name: np.maximum(bits[name], 0) for name in places}, (1.0, weights.nested))
     together = np.sum(list(nested.values()), axis=0) if nested else np.zeros(1, np.float32)
-    ranked = _scaled({"": together} | {name: np.maximum(bits[name], 0) for name in reach}, (1.0, SECOND, THIRD))
+    ranked = _scaled(
+        {"": together} | {name: np.maximum(bits[name], 0) for name in reach}, (1.0, SECOND, THIRD)
+    )
     whole = np.divide(ranked[""], together, out=np.zeros_like(together), where=together > 0)
     against = _scaled({name: np.maximum(-bits[name], 0) for name in places}, (1.0, SECOND_AGAINST))
     found = dict(bits)
@@ -165,12 +181,14 @@ def _ranked(parts: list[np.ndarray], factors: tuple[float, ...], size: tuple[int
     if not parts:
         return np.zeros(size, np.float32)
     ranked = -np.sort(-np.stack(parts), axis=0)
-    return np.asarray(np.tensordot(np.array(factors[: len(parts)], np.float32), ranked[: len(factors)], axes=1))
+    return np.asarray(
+        np.tensordot(np.array(factors[: len(parts)], np.float32), ranked[: len(factors)], axes=1)
+    )
 
 
 def probability(bits: np.ndarray) -> np.ndarray:
     """Log-odds (bits) as probabilities (0-1)."""
-    return 1 / (1 + np.exp2(-np.clip(bits, -60, 60)))
+    return np.asarray(1 / (1 + np.exp2(-np.clip(bits, -60, 60))))
 
 
 def learn(
@@ -183,7 +201,9 @@ def learn(
     weights = start
     for _ in range(ROUNDS):
         chance = probability(total_bits(facets, outcomes, weights, records)).astype(np.float64)
-        shares = {f.name: _held(f, _shares(outcomes[f.name].level, chance, start.shares[f.name])) for f in facets}
+        shares = {
+            f.name: _held(f, _shares(outcomes[f.name].level, chance, start.shares[f.name])) for f in facets
+        }
         found = chance.sum() / part
         rate = (2 * found + start.rate * RATE_CAUTION) / (records + RATE_CAUTION)
         weights = replace(weights, shares=shares, rate=float(np.round(rate, 6)))
@@ -215,4 +235,4 @@ def random_shares(facets: Sequence[Facet], outcomes: Mapping[str, Outcome]) -> d
 def _shares(level: np.ndarray, chance: np.ndarray, default: np.ndarray) -> np.ndarray:
     known = level >= 0
     counts = np.bincount(level[known], weights=chance[known], minlength=len(default))
-    return np.round((counts + CAUTION * default) / (counts.sum() + CAUTION), 6)
+    return np.asarray(np.round((counts + CAUTION * default) / (counts.sum() + CAUTION), 6))

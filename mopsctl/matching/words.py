@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-
 from mopsctl.matching.blocking import Key
 from mopsctl.matching.coded import Coded
 from mopsctl.matching.facet import Facet
@@ -18,5 +17,3 @@ def word_keys(facet: Facet) -> list[Key]:
     columns = [Coded(word_codes(facet.column, place, tokens), tokens.texts) for place in range(RAREST)]
     filled = tuple((column,) for column in columns if (column.codes >= 0).any())
     return [Key(f"a rare word of {facet.name} in common", facet.fields, filled)] if filled else []
-
-

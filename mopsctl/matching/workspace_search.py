@@ -58,7 +58,9 @@ def search_populations(
 ) -> tuple[ComparedRecords, list[Searched]]:
     """Search each population by itself; the places of all of them, one after the other, are those of the records."""
     groups = populations(workspace, options.objects)
-    records = ComparedRecords(workspace, tuple(t for tables in groups for t in tables), options.mask, options.second)
+    records = ComparedRecords(
+        workspace, tuple(t for tables in groups for t in tables), options.mask, options.second
+    )
     decided = decided_places(options.decisions, records)
     searched: list[Searched] = []
     start = 0
@@ -86,7 +88,8 @@ def _searched(
         records=records, pairs=assembled.pairs, groups=assembled.groups,
         compared=sum(one.found.compared for one in searched), keys=key_reports(assembled),
         scenarios=scenario_reports(assembled), explain=assembled.explain, evidence_json=assembled.evidence,
-        was_compared=assembled.was_compared, counts=_counts(searched), notes=notes_on(workspace, records, searched, options.decisions),
+        was_compared=assembled.was_compared, counts=_counts(searched),
+        notes=notes_on(workspace, records, searched, options.decisions),
         redacted=options.mask is not None,
     ), records)  # fmt: skip
 

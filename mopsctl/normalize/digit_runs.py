@@ -82,4 +82,4 @@ def repeats_one_digit(runs: DigitRuns) -> Yes:
     """Whether all digits are the same; also where there is none."""
     ones = (_POWERS[runs.count] - 1) // 9
     multiple = runs.value // np.maximum(ones, 1)
-    return (multiple * ones == runs.value) & (multiple <= 9)
+    return np.asarray((multiple * ones == runs.value) & (multiple <= 9))

@@ -106,12 +106,12 @@ def _beside_street(tokens: Tokens, parts: _Parts, house: Flags, words: Flags) ->
     name = words & ~parts.typed & ~_behind(parts.typed, parts)
     named_type = parts.typed & (parts.any_of(name)[parts.part] | tokens.is_any(Kind.WORD))
     tail = house_first & _behind_last(named_type, parts) & ~tokens.is_any(Kind.DIRECTION)
-    return beside | tail
+    return np.asarray(beside | tail)
 
 
 def _behind(flags: Flags, parts: _Parts) -> Flags:
     """Whether a word of the same part before has the flag."""
-    seen = np.cumsum(flags) - flags
+    seen: np.ndarray = np.cumsum(flags) - flags
     behind: Flags = seen > seen[parts.starts][parts.part]
     return behind
 

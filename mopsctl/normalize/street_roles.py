@@ -33,13 +33,15 @@ def is_letter(tokens: Tokens) -> Flags:
 def begins(tokens: Tokens) -> Flags:
     """Whether each word is the first of its address, or behind a comma."""
     before = tokens.kinds_beside(-1)
-    return (before == -1) | among(before, Kind.COMMA)
+    found: Flags = (before == -1) | among(before, Kind.COMMA)
+    return found
 
 
 def ends(tokens: Tokens, place: int = 1) -> Flags:
     """Whether nothing, a comma or a number stands so many words on."""
     behind = tokens.kinds_beside(place)
-    return (behind == -1) | among(behind, Kind.COMMA, Kind.NUMBER)
+    found: Flags = (behind == -1) | among(behind, Kind.COMMA, Kind.NUMBER)
+    return found
 
 
 def _numbers_in_words(tokens: Tokens) -> Tokens:

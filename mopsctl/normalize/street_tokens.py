@@ -122,7 +122,7 @@ class Tokens:
 
     def anywhere_before(self, flags: Flags) -> Flags:
         """Whether any word before, in the same address, has the flag."""
-        seen = np.cumsum(flags) - flags
+        seen: np.ndarray = np.cumsum(flags) - flags
         first = np.flatnonzero(np.diff(self.row, prepend=-1))
         before: Flags = seen > np.repeat(seen[first], np.diff(first, append=len(seen)))
         return before
@@ -145,7 +145,7 @@ def read_tokens(texts: pa.Array) -> Tokens:
     """The words of each address; nulls have none."""
     lists = pc.ascii_split_whitespace(_plain(texts))
     encoded = pc.dictionary_encode(lists.flatten())
-    row = np.repeat(
+    row: np.ndarray = np.repeat(
         np.arange(len(lists), dtype=np.int32), pc.list_value_length(lists).to_numpy(zero_copy_only=False)
     )
     parts = pc.ascii_split_whitespace(_parted(encoded.dictionary))

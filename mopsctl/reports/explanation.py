@@ -13,6 +13,7 @@ from mopsctl.matching.evidence_words import noun
 
 if TYPE_CHECKING:
     import pandas as pd
+    from rich.table import Table
 
 FORMATS = ("text", "json")
 
@@ -55,14 +56,17 @@ def _write_text(found: Duplicates, explanation: PairExplanation) -> None:
         console.print(f"• {escape(sentence)}")
 
 
-def _records_table(found: Duplicates, explanation: PairExplanation):  # type: ignore[no-untyped-def]
+def _records_table(found: Duplicates, explanation: PairExplanation) -> Table:
     from rich.table import Table
 
     values: pd.DataFrame = found.records.values([explanation.left, explanation.right])
     ids = found.records.ids([explanation.left, explanation.right])
     table = Table("", *map(_shown, ids), box=None, pad_edge=False)
     for name in values.columns:
-        one, other = (None if cell is None or cell != cell else str(cell) for cell in values[name].astype(object).where(values[name].notna(), None))
+        one, other = (
+            str(cell) if filled else None
+            for cell, filled in zip(values[name], values[name].notna(), strict=True)
+        )
         if one is None and other is None:
             continue
         style = None if one == other else "yellow"
@@ -70,14 +74,16 @@ def _records_table(found: Duplicates, explanation: PairExplanation):  # type: ig
     return table
 
 
-def _evidence_table(explanation: PairExplanation):  # type: ignore[no-untyped-def]
+def _evidence_table(explanation: PairExplanation) -> Table:
     from rich.table import Table
 
     table = Table("evidence", "bits", "", box=None, pad_edge=False)
     for one in explanation.evidence:
         if one.level != "missing":
             bar = ("+" if one.weight > 0 else "-") * min(round(abs(one.weight)), 20)
-            table.add_row(_shown(one.words), f"{one.weight:+.1f}", bar, style="green" if one.weight > 0 else "red")
+            table.add_row(
+                _shown(one.words), f"{one.weight:+.1f}", bar, style="green" if one.weight > 0 else "red"
+            )
     absent = [noun(one.field) for one in explanation.evidence if one.level == "missing"]
     if absent:
         table.add_row(f"no evidence: {', '.join(absent)}", "", "", style="dim")
