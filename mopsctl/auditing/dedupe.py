@@ -13,6 +13,7 @@ from mopsctl.auditing.options import AuditOptions
 from mopsctl.auditing.redaction import mask_value
 from mopsctl.auditing.source_reports import source_reports
 from mopsctl.config import Config, configuration, default_matches
+from mopsctl.errors import UsageError
 from mopsctl.matching.decisions import Decisions
 from mopsctl.matching.duplicates import Duplicates
 from mopsctl.matching.state import read_state, since, write_state
@@ -55,13 +56,16 @@ def find_duplicates(
     :param config: a configuration or its file; by default the nearest mopsctl.yaml, else the default pack.
     :raises SourceError: where nothing can be read.
     :raises ConfigError: for a mistake in the match rules or decisions.
-    :raises UsageError: for a file of ``since`` that is something else or cannot be written.
+    :raises UsageError: for a file of ``since`` that is something else or cannot be written, or for two sources from
+        standard input.
     """
     started = time.monotonic()
     options, progress = options or DedupeOptions(), progress or Silent()
     settings = configuration(config)
     workspace = Workspace()
     sources = [source] if options.against is None else [source, options.against]
+    if [str(one) for one in sources if isinstance(one, str | Path)] == ["-", "-"]:
+        raise UsageError("only one of two sources can be standard input; name a file for the other")
     unread, first = ingest_all(workspace, sources, options.audit, settings, progress, stdin)
     state = None if options.since is None else read_state(options.since)
     second = None if options.against is None else first
