@@ -62,8 +62,9 @@ def aspects_of(people: Searched, accounts: Searched) -> dict[str, Aspect]:
         if mine is not None and theirs is not None:
             found.append(aligned(name, mine.columns, theirs.columns))
     aspects = {aspect.name: aspect for aspect in found if aspect is not None}
-    if DOMAIN in aspects and COMPANY in aspects:
-        aspects[FITS] = _fitting(aspects[DOMAIN].people, aspects[COMPANY].accounts[0])
+    domain, named = people.design.facet("domain"), accounts.design.facet("name")
+    if domain is not None and named is not None:
+        aspects[FITS] = _fitting([_owned(column) for column in domain.columns], without_blanks(named.column))
     return aspects
 
 

@@ -13,9 +13,9 @@ from mopsctl.matching.duplicates import Band, Evidence, PairExplanation
 from mopsctl.matching.evidence_words import noun, phrase
 from mopsctl.matching.link_aspects import COMPANY, FITS, WRITTEN
 from mopsctl.matching.link_candidates import candidates
-from mopsctl.matching.link_scenarios import LINK_SCENARIOS, bands_of_links, scenarios_of
-from mopsctl.matching.link_weights import LinkLevels, link_levels, probabilities
-from mopsctl.matching.scenario import REVIEW, Scenario
+from mopsctl.matching.link_scenarios import LINK_SCENARIOS, bands_of_links, scenarios_of, worth_a_look
+from mopsctl.matching.link_weights import LinkLevels, best_of, link_levels, probabilities
+from mopsctl.matching.scenario import Scenario
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -59,7 +59,8 @@ def explain_link(links: Links, person: int, account: int, name_of: Callable[[int
     keys = [
         key.name for key in links.keys if key.people[person] and key.people[person] == key.accounts[account]
     ]
-    likely = score >= REVIEW and place == int(np.argmax(judged.chance)) and bool(links.unlinked[person])
+    fits = bool(worth_a_look(judged.compared.total, judged.chance)[place]) and judged.scenario is not None
+    likely = fits and place == judged.best and bool(links.unlinked[person])
     band = Band(bands_of_links(np.array([score]))[0]) if likely else None
     scenario = judged.scenario if likely else None
     return PairExplanation(
@@ -79,6 +80,7 @@ class _Judged:
     compared: LinkLevels
     chance: np.ndarray
     place: int
+    best: int
     scenario: Scenario | None
 
     @property
@@ -95,9 +97,9 @@ def _judged(links: Links, person: int, account: int) -> _Judged:
     bits = np.where(names == "", -np.inf, compared.total)
     place = int(np.searchsorted(accounts, account))
     known = next((one for one in LINK_SCENARIOS if one.id == names[place]), None)
-    return _Judged(
-        accounts, compared, probabilities(people, links.accounts.group[accounts], bits), place, known
-    )
+    chance = probabilities(people, links.accounts.group[accounts], bits)
+    best = int(best_of(people, accounts, np.round(chance, 6), links.hashes)[0])
+    return _Judged(accounts, compared, chance, place, best, known)
 
 
 def _evidence(links: Links, judged: _Judged, name: str, person: int, account: int) -> Evidence:

@@ -20,6 +20,8 @@ LINK_SCENARIOS = (
     ),
 )
 """How people are linked with accounts; of several the first."""
+LEAST_LINK = 0.3
+"""The probability from which a link is looked at: that of one of three accounts which fit equally well."""
 
 
 def scenarios_of(compared: LinkLevels) -> np.ndarray:
@@ -32,6 +34,11 @@ def scenarios_of(compared: LinkLevels) -> np.ndarray:
         for name, word in ((DOMAIN, "same"), (COMPANY, "same"), (FITS, "same"), (COMPANY, ALIKE))
     ]
     return np.select(met, [scenario.id for scenario in LINK_SCENARIOS], "").astype(object)
+
+
+def worth_a_look(bits: np.ndarray, score: np.ndarray) -> np.ndarray:
+    """Which accounts (bool) fit by themselves; of several that fit as well as one another, each is less than even."""
+    return np.asarray((bits >= 0) & (score >= LEAST_LINK))
 
 
 def bands_of_links(score: np.ndarray) -> np.ndarray:

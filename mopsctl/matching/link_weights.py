@@ -105,3 +105,12 @@ def probabilities(person: np.ndarray, group: np.ndarray, bits: np.ndarray) -> np
     chance = np.empty(len(person))
     chance[order] = odds[order] / (odds[order] + np.maximum(rivals, 0) + 1)
     return chance
+
+
+def best_of(person: np.ndarray, account: np.ndarray, chance: np.ndarray, hashes: np.ndarray) -> np.ndarray:
+    """Where the best account of each person stands among pairs; of equal ones the same in every run.
+
+    :param hashes: a number (uint64) for each account that its contents make.
+    """
+    order = np.lexsort((hashes[account], -chance, person))
+    return order[np.r_[True, person[order][1:] != person[order][:-1]]] if len(order) else order

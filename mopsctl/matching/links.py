@@ -14,9 +14,8 @@ import pandas as pd
 
 from mopsctl.matching.link_aspects import Aspect, aspects_of
 from mopsctl.matching.link_candidates import LinkKey, candidates, link_keys, without_account
-from mopsctl.matching.link_scenarios import bands_of_links, scenarios_of
-from mopsctl.matching.link_weights import link_levels, probabilities
-from mopsctl.matching.scenario import REVIEW
+from mopsctl.matching.link_scenarios import bands_of_links, scenarios_of, worth_a_look
+from mopsctl.matching.link_weights import best_of, link_levels, probabilities
 from mopsctl.matching.search import content_hashes
 
 if TYPE_CHECKING:
@@ -30,7 +29,8 @@ class Links:
     """Who belongs to which account, places counted in the populations of people and of accounts.
 
     ``table`` has a row a link: ``person`` and ``account`` (int64), ``score`` (float64, 0-1), ``scenario`` and ``band``
-    (text). ``unlinked`` (bool) are the people who have no account.
+    (text). ``unlinked`` (bool) are the people who have no account, ``hashes`` the
+    contents of accounts, which decide between such as fit equally well.
     """
 
     people: Searched
@@ -38,6 +38,7 @@ class Links:
     aspects: Mapping[str, Aspect]
     keys: Sequence[LinkKey]
     unlinked: np.ndarray
+    hashes: np.ndarray
     table: pd.DataFrame
 
 
@@ -56,7 +57,7 @@ def find_links(people: Searched, accounts: Searched, account_ids: Sequence[str])
     )
     empty = pd.DataFrame({name: pd.Series(dtype="object") for name in COLUMNS})
     table = pd.concat(parts, ignore_index=True) if parts else empty
-    return Links(people, accounts, aspects, keys, unlinked, table)
+    return Links(people, accounts, aspects, keys, unlinked, hashes, table)
 
 
 def _best(
@@ -70,9 +71,8 @@ def _best(
     compared = link_levels(aspects, person, account)
     bits, scenario = compared.total, scenarios_of(compared)
     chance = np.round(probabilities(person, group[account], np.where(scenario == "", -np.inf, bits)), 6)
-    order = np.lexsort((hashes[account], -chance, person))
-    first = order[np.r_[True, person[order][1:] != person[order][:-1]]] if len(order) else order
-    chosen = first[chance[first] >= REVIEW]
+    first = best_of(person, account, chance, hashes)
+    chosen = first[worth_a_look(bits, chance)[first] & (scenario[first] != "")]
     return pd.DataFrame({
         "person": person[chosen], "account": account[chosen], "score": chance[chosen],
         "scenario": scenario[chosen], "band": bands_of_links(chance[chosen]),

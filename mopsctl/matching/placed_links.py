@@ -14,9 +14,9 @@ from mopsctl.matching.designing import COMPANIES, PEOPLE
 from mopsctl.matching.duplicates import Band, PairExplanation, ScenarioReport
 from mopsctl.matching.finding import Searched
 from mopsctl.matching.link_explaining import explain_link, link_evidence_json
-from mopsctl.matching.link_scenarios import LINK_SCENARIOS
+from mopsctl.matching.link_scenarios import LEAST_LINK, LINK_SCENARIOS
 from mopsctl.matching.links import Links, find_links
-from mopsctl.matching.scenario import AUTO, REVIEW
+from mopsctl.matching.scenario import AUTO
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +89,7 @@ class PlacedLinks:
             bands = found.loc[found["scenario"] == scenario.id, "band"]
             sure = int((bands == Band.AUTO.value).sum())
             reports.append(
-                ScenarioReport(scenario.id, of_object, scenario.sentence, AUTO, REVIEW, len(bands), sure)
+                ScenarioReport(scenario.id, of_object, scenario.sentence, AUTO, LEAST_LINK, len(bands), sure)
             )
         return reports
 
