@@ -62,12 +62,9 @@ def find_duplicates(
     started = time.monotonic()
     options, progress = options or DedupeOptions(), progress or Silent()
     settings = configuration(config)
-    workspace = Workspace()
-    sources = [source] if options.against is None else [source, options.against]
-    if [str(one) for one in sources if isinstance(one, str | Path)] == ["-", "-"]:
-        raise UsageError("only one of two sources can be standard input; name a file for the other")
-    unread, first = ingest_all(workspace, sources, options.audit, settings, progress, stdin)
+    workspace, sources = Workspace(), _sources(source, options)
     state = None if options.since is None else read_state(options.since)
+    unread, first = ingest_all(workspace, sources, options.audit, settings, progress, stdin)
     second = None if options.against is None else first
     search = replace(search_options(settings, options), state=state, second=second)
     found = search_workspace(workspace, search, progress)
@@ -80,6 +77,16 @@ def find_duplicates(
     found.unread = [UnreadFile(failure.path, failure.reason, failure.skipped) for failure in unread]
     found.seconds = time.monotonic() - started
     return found
+
+
+def _sources(source: str | Path | pd.DataFrame, options: DedupeOptions) -> list[str | Path | pd.DataFrame]:
+    """The source, and behind it the one that it is held against."""
+    if options.against is None:
+        return [source]
+    sources = [source, options.against]
+    if [str(one) for one in sources if isinstance(one, str | Path)] == ["-", "-"]:
+        raise UsageError("only one of two sources can be standard input; name a file for the other")
+    return sources
 
 
 def search_options(settings: Config, options: DedupeOptions) -> SearchOptions:

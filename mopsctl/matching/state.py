@@ -27,7 +27,8 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
 SCHEMA_VERSION = 1
-HEADER = b"mopsctl dedupe state"
+HEADER = b"mopsctl"
+"""The metadata by which mopsctl knows its own Parquet files, which are no exports."""
 ROWS = 1_000_000
 """Rows that are written at once."""
 

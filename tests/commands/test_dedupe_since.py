@@ -85,6 +85,18 @@ def test_a_state_of_another_version_means_a_full_run(mopsctl: Run, tmp_path: Pat
     assert again[:2] == full[:2]
 
 
+def test_a_state_beside_the_exports_is_no_export(mopsctl: Run, tmp_path: Path) -> None:
+    folder = tmp_path / "exports"
+    folder.mkdir()
+    (folder / "contacts.csv").write_text(HEADER + BEFORE)
+    said = [
+        mopsctl("dedupe", "find", folder, "--since", folder / "state.parquet", "-o", "groups.csv")
+        for _ in "12"
+    ]
+    assert [done.returncode for done in said] == [0, 0], said[1].stderr
+    assert "0 have a new or changed record" in said[1].stderr
+
+
 def test_the_source_is_no_state(mopsctl: Run, tmp_path: Path) -> None:
     source = tmp_path / "contacts.csv"
     source.write_text(HEADER + BEFORE)
