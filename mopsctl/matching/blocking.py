@@ -17,7 +17,7 @@ from mopsctl.matching.coded import Coded, mixed
 
 BATCH = 400_000
 """Pairs of a batch, about."""
-PAIRS_A_RECORD, LEAST_BUDGET = 2, 400_000
+PAIRS_A_RECORD, LEAST_BUDGET, BROAD_BUDGET = 2, 200_000, 100_000
 """Pairs that one key may give: so many a record, and in small tables so many in all."""
 LARGEST_BLOCK = 400
 """Records that share a value and are all compared with one another, at most."""
@@ -84,7 +84,7 @@ def make_blocks(key: Key, splitter: np.ndarray | None, chosen: np.ndarray | None
         hashes[:, ~chosen] = 0
     entries, records = _entries(hashes)
     ids, sizes = _numbered(entries)
-    if key.broad and int(_pairs_of(sizes).sum()) > LEAST_BUDGET:
+    if key.broad and int(_pairs_of(sizes).sum()) > BROAD_BUDGET:
         return Blocks(key, np.full(hashes.shape, -1, np.int32), 0, 0, 0, ())
     largest = LARGEST_BLOCK if key.broad else _largest(sizes, len(hashes[0]))
     too_large = sizes > largest

@@ -124,7 +124,7 @@ def search_population(
         return np.where(copies.same(pairs), np.maximum(score, LEAST_SCORE), score)
 
     def seen_by_groups(pairs: Pairs) -> np.ndarray:
-        return as_seen_by_groups(design.facets, outcomes(design.facets, pairs), score_of(pairs))
+        return as_seen_by_groups(design.facets, pairs, outcomes(design.facets, pairs), score_of(pairs))
 
     links = _links(design, rules, *_with_decisions(found, decided))
     apart = None if decided is None else Pairs(decided[0][decided[2] < 0], decided[1][decided[2] < 0])

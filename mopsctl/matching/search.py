@@ -30,9 +30,9 @@ from mopsctl.matching.weights import (
     total_bits,
 )
 
-SAMPLE = 300_000
+SAMPLE = 120_000
 """Candidate pairs, about, from which weights are learnt."""
-RANDOM = 60_000
+RANDOM = 40_000
 """Pairs drawn at random, about, which tell how often values resemble one another by chance."""
 LEAST_PROBABILITY = 0.02
 """Pairs below are forgotten."""
