@@ -14,7 +14,7 @@ from mopsctl.matching.evidence_words import noun, phrase
 from mopsctl.matching.link_aspects import COMPANY, FITS, WRITTEN
 from mopsctl.matching.link_candidates import candidates
 from mopsctl.matching.link_scenarios import LINK_SCENARIOS, bands_of_links, scenarios_of, worth_a_look
-from mopsctl.matching.link_weights import LinkLevels, best_of, link_levels, probabilities
+from mopsctl.matching.link_weights import LEVELS, LinkLevels, best_of, link_levels, probabilities
 from mopsctl.matching.scenario import Scenario
 
 if TYPE_CHECKING:
@@ -35,16 +35,14 @@ _WORDS = {
 def link_evidence_json(links: Links, person: np.ndarray, account: np.ndarray) -> list[str]:
     """A compact JSON object for each pair: what is compared to how it compares and its weight (bits, two decimals)."""
     compared = link_levels(links.aspects, person, account)
-    rows = []
-    for place in range(len(person)):
-        rows.append(json.dumps(
-            {
-                name: [level[place], round(float(compared.bits[name][place]), 2)]
-                for name, level in compared.levels.items() if level[place] != "missing"
-            },
-            separators=(",", ":"),
-        ))  # fmt: skip
-    return rows
+    rows = np.full(len(person), "{", dtype=object)
+    for name, level in compared.levels.items():
+        words = np.array([json.dumps(word) for word in LEVELS], dtype=object)[level]
+        values, which = np.unique(compared.bits[name], return_inverse=True)
+        numbers = np.char.mod("%.2f", values).astype(object)[which]
+        member = json.dumps(name) + ":[" + words + "," + numbers + "]"
+        rows = np.where(level >= 0, np.where(rows == "{", rows, rows + ",") + member, rows)
+    return list(rows + "}")
 
 
 def explain_link(links: Links, person: int, account: int, name_of: Callable[[int], str]) -> PairExplanation:
@@ -104,7 +102,7 @@ def _judged(links: Links, person: int, account: int) -> _Judged:
 
 def _evidence(links: Links, judged: _Judged, name: str, person: int, account: int) -> Evidence:
     level, weight = (
-        str(judged.compared.levels[name][judged.place]),
+        LEVELS[judged.compared.levels[name][judged.place]],
         float(judged.compared.bits[name][judged.place]),
     )
     left, right = links.aspects[name].texts(person, account)

@@ -6,7 +6,7 @@ import numpy as np
 
 from mopsctl.matching.duplicates import Band
 from mopsctl.matching.link_aspects import COMPANY, DOMAIN, FITS
-from mopsctl.matching.link_weights import ALIKE, LinkLevels
+from mopsctl.matching.link_weights import ALIKE_LEVEL, SAME_LEVEL, LinkLevels
 from mopsctl.matching.scenario import AUTO, Scenario
 
 LINK_SCENARIOS = (
@@ -28,12 +28,12 @@ def scenarios_of(compared: LinkLevels) -> np.ndarray:
     """The scenario of each pair: the id of the first of `LINK_SCENARIOS` that applies; "" where neither name nor
     domain says that the two belong together."""
     levels = compared.levels
-    none = np.zeros(len(compared.total), bool)
-    met = [
-        levels[name] == word if name in levels else none
-        for name, word in ((DOMAIN, "same"), (COMPANY, "same"), (FITS, "same"), (COMPANY, ALIKE))
-    ]
-    return np.select(met, [scenario.id for scenario in LINK_SCENARIOS], "").astype(object)
+    number = np.full(len(compared.total), len(LINK_SCENARIOS))
+    telling = ((DOMAIN, SAME_LEVEL), (COMPANY, SAME_LEVEL), (FITS, SAME_LEVEL), (COMPANY, ALIKE_LEVEL))
+    for place, (name, level) in reversed(list(enumerate(telling))):
+        if name in levels:
+            number[levels[name] == level] = place
+    return np.asarray(np.array([*(scenario.id for scenario in LINK_SCENARIOS), ""], dtype=object)[number])
 
 
 def worth_a_look(bits: np.ndarray, score: np.ndarray) -> np.ndarray:

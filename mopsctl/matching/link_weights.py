@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from mopsctl.matching.coded import MISSING
 from mopsctl.matching.comparison import similarities, value_pairs
 from mopsctl.matching.link_aspects import COMPANY, DOMAIN, FITS, WRITTEN, Aspect
 
@@ -45,9 +46,15 @@ LINK_WEIGHTS = {
 }
 
 
+LEVELS = ("same", ALIKE, "differs", "missing")
+"""What the levels of `LinkLevels` are called; the last is -1."""
+SAME_LEVEL, ALIKE_LEVEL, OTHER_LEVEL = range(3)
+
+
 @dataclass(frozen=True, slots=True)
 class LinkLevels:
-    """How pairs of a person and an account compare: a word for each (None where a value is missing), and its bits."""
+    """How pairs of a person and an account compare by each aspect: the place of the level in `LEVELS` (int8, -1
+    where a value is missing), and what it says (bits, float32)."""
 
     levels: Mapping[str, np.ndarray]
     bits: Mapping[str, np.ndarray]
@@ -55,7 +62,7 @@ class LinkLevels:
     @property
     def total(self) -> np.ndarray:
         """The log-odds (bits) of each pair against its belonging to no account."""
-        return np.asarray(np.sum(list(self.bits.values()), axis=0))
+        return np.asarray(np.sum(list(self.bits.values()), axis=0, dtype=np.float64))
 
 
 def link_levels(aspects: Mapping[str, Aspect], person: np.ndarray, account: np.ndarray) -> LinkLevels:
@@ -64,15 +71,14 @@ def link_levels(aspects: Mapping[str, Aspect], person: np.ndarray, account: np.n
     for name, aspect in aspects.items():
         weight = LINK_WEIGHTS[name]
         same, known = aspect.compared(person, account)
-        alike = (
-            _alike(aspect, person, account, known & ~same) if weight.alike else np.zeros(len(person), bool)
-        )
-        level = np.select([same, alike, known], ["same", ALIKE, "differs"], "missing").astype(object)
+        level = np.where(known, np.where(same, SAME_LEVEL, OTHER_LEVEL), MISSING).astype(np.int8)
+        if weight.alike:
+            level[_alike(aspect, person, account, known & ~same)] = ALIKE_LEVEL
         levels[name] = level
-        bits[name] = np.select([same, alike, known], [weight.same, weight.alike, weight.differs], 0.0)
+        bits[name] = np.array([weight.same, weight.alike, weight.differs, 0.0], np.float32)[level]
     if FITS in bits and DOMAIN in bits:
         # The domain itself says it better.
-        bits[FITS] = np.where(levels[DOMAIN] == "same", 0.0, bits[FITS])
+        bits[FITS][levels[DOMAIN] == SAME_LEVEL] = 0.0
     return LinkLevels(levels, bits)
 
 
@@ -96,7 +102,8 @@ def probabilities(person: np.ndarray, group: np.ndarray, bits: np.ndarray) -> np
     if not len(person):
         return np.zeros(0)
     odds = np.exp2(np.minimum(bits, MOST_BITS))
-    order = np.lexsort((group, person))
+    # One key is sorted faster than two, and it is nearly in order already.
+    order = np.argsort(person.astype(np.int64) * (int(group.max()) + 1) + group, kind="stable")
     changes = np.r_[True, person[order][1:] != person[order][:-1]]
     company = changes | np.r_[True, group[order][1:] != group[order][:-1]]
     best = np.maximum.reduceat(odds[order], np.flatnonzero(company))
@@ -108,9 +115,17 @@ def probabilities(person: np.ndarray, group: np.ndarray, bits: np.ndarray) -> np
 
 
 def best_of(person: np.ndarray, account: np.ndarray, chance: np.ndarray, hashes: np.ndarray) -> np.ndarray:
-    """Where the best account of each person stands among pairs; of equal ones the same in every run.
+    """Where the best account of each person stands among pairs that are ordered by person.
 
-    :param hashes: a number (uint64) for each account that its contents make.
+    :param hashes: a number (uint64) for each account that its contents make: of equal accounts the least is taken, so
+        that it is the same in every run.
     """
-    order = np.lexsort((hashes[account], -chance, person))
-    return order[np.r_[True, person[order][1:] != person[order][:-1]]] if len(order) else order
+    if not len(person):
+        return np.zeros(0, np.int64)
+    changes = np.r_[True, person[1:] != person[:-1]]
+    highest = np.maximum.reduceat(chance, np.flatnonzero(changes))
+    best = np.flatnonzero(chance == highest[np.cumsum(changes) - 1])
+    if len(best) > len(highest):
+        best = best[np.lexsort((hashes[account[best]], person[best]))]
+        best = best[np.r_[True, person[best][1:] != person[best][:-1]]]
+    return np.asarray(best)

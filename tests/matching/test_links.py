@@ -163,6 +163,9 @@ def test_a_link_says_why(tmp_path: Path) -> None:
     assert found.evidence_json is not None and found.was_compared is not None
     [evidence] = found.evidence_json(found.pairs)
     assert json.loads(evidence)["domain"] == ["same", 8.0]
+    assert sum(bits for _, bits in json.loads(evidence).values()) == pytest.approx(
+        sum(one.weight for one in explained.evidence)
+    )
     assert found.was_compared(found.pairs["left"].to_numpy(), found.pairs["right"].to_numpy()).all()
     assert found.explain(0, 2).verdict.endswith("not linked.")
 
