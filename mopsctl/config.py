@@ -23,6 +23,8 @@ from mopsctl.nearest import did_you_mean
 
 FILE_NAME = "mopsctl.yaml"
 DEFAULT_PACK = "mopsctl:b2b"
+MATCHING_PACK = "mopsctl:matching"
+"""The match rules of the default pack, alone."""
 LARGEST_FILE = 20_000_000
 """Characters of a configuration; what is longer is something else, a device perhaps."""
 
@@ -68,17 +70,32 @@ def configuration(given: Config | Path | str | None) -> Config:
     return load_config(find_config(Path()) if given is None else Path(given))
 
 
+def matching_configuration(given: Config | Path | str | None) -> Config:
+    """What a configuration says of matching and of sources, see `configuration`; its rules are not looked at.
+
+    :raises ConfigError: see `load_config`.
+    """
+    if isinstance(given, Config):
+        return given
+    path = find_config(Path()) if given is None else Path(given)
+    return _without_rules(path, _gathered(path, MATCHING_PACK))
+
+
 def load_config(path: Path | None) -> Config:
     """The configuration of a file, or the default pack where there is none.
 
     :raises ConfigError: with file, line and the nearest right word for a mistake.
     """
+    return _made(path, _gathered(path, DEFAULT_PACK))
+
+
+def _gathered(path: Path | None, pack: str) -> _Gathered:
     gathered = _Gathered()
     if path is None:
-        _take_pack(DEFAULT_PACK, DEFAULT_PACK, gathered, ())
+        _take_pack(pack, pack, gathered, ())
     else:
         _take_file(path, str(path), gathered, ())
-    return _made(path, gathered)
+    return gathered
 
 
 def load_pack(reference: str) -> Config:
@@ -94,7 +111,7 @@ def load_pack(reference: str) -> Config:
 @cache
 def default_matches() -> dict[str, ObjectMatch]:
     """The match rules of the default pack."""
-    return load_pack(DEFAULT_PACK).match
+    return _gathered(None, MATCHING_PACK).match
 
 
 def config_of(text: str, name: str, folder: Path) -> Config:
@@ -116,6 +133,13 @@ def _made(path: Path | None, gathered: _Gathered) -> Config:
         path, rules, tuple(gathered.sources), gathered.placeholders, gathered.default_country,
         frozenset(gathered.demanding), tuple(suppressions), gathered.match, tuple(installed().failures),
         gathered.dedupe,
+    )  # fmt: skip
+
+
+def _without_rules(path: Path | None, gathered: _Gathered) -> Config:
+    return Config(
+        path, sources=tuple(gathered.sources), placeholders=gathered.placeholders,
+        default_country=gathered.default_country, match=gathered.match, dedupe=gathered.dedupe,
     )  # fmt: skip
 
 

@@ -12,7 +12,7 @@ from mopsctl.auditing.ingest import ingest_all
 from mopsctl.auditing.options import AuditOptions
 from mopsctl.auditing.redaction import mask_value
 from mopsctl.auditing.source_reports import source_reports
-from mopsctl.config import Config, configuration, default_matches
+from mopsctl.config import Config, default_matches, matching_configuration
 from mopsctl.errors import UsageError
 from mopsctl.matching.decisions import Decisions
 from mopsctl.matching.duplicates import Duplicates
@@ -61,7 +61,7 @@ def find_duplicates(
     """
     started = time.monotonic()
     options, progress = options or DedupeOptions(), progress or Silent()
-    settings = configuration(config)
+    settings = matching_configuration(config)
     workspace, sources = Workspace(), _sources(source, options)
     state = None if options.since is None else read_state(options.since)
     unread, first = ingest_all(workspace, sources, options.audit, settings, progress, stdin)
