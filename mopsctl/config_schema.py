@@ -17,6 +17,8 @@ from mopsctl.engine.kinds import RuleKind
 from mopsctl.engine.registry import kinds, pack_names
 from mopsctl.engine.rule import ANY_OBJECT, OTHER_OBJECT, RuleKeys
 from mopsctl.engine.suppression import SuppressionKeys
+from mopsctl.matching.hows import HOWS
+from mopsctl.matching.match_keys import ObjectMatchKeys, ScenarioKeys
 from mopsctl.schema.objects import objects
 from mopsctl.schema.tables import vendor_names
 
@@ -29,12 +31,13 @@ COMMON = "#/$defs/rule_keys/properties/"
 def config_schema() -> Schema:
     """The schema of a configuration."""
     keys = _model(ConfigKeys.model_json_schema(ref_template="#/$defs/{model}"))
-    definitions: Schema = {**keys.pop("$defs", {}), **_words(), **_rules(), **_suppression()}
+    definitions: Schema = {**keys.pop("$defs", {}), **_words(), **_rules(), **_suppression(), **_match()}
     properties = keys["properties"]
     reference = {"$ref": "#/$defs/pack"}
     properties["extends"]["anyOf"] = [reference, {"type": "array", "items": reference}]
     properties["rules"]["items"] = {"$ref": "#/$defs/rule"}
     properties["suppressions"]["items"] = {"$ref": "#/$defs/suppression"}
+    properties["match"] |= {"$ref": "#/$defs/match"}
     source = definitions["SourceKeys"]["properties"]
     source["object"] |= {"anyOf": [{"$ref": "#/$defs/object"}, {"type": "null"}]}
     source["origin"] |= {"anyOf": [{"$ref": "#/$defs/origin"}, {"type": "null"}]}
@@ -103,6 +106,35 @@ def _suppression() -> Schema:
     keys = _model(SuppressionKeys.model_json_schema(ref_template="#/$defs/{model}"))
     keys["properties"]["object"] |= {"anyOf": [{"$ref": "#/$defs/object"}, {"type": "null"}]}
     return {**keys.pop("$defs", {}), "suppression": keys}
+
+
+def _match() -> Schema:
+    """Match rules: for each object a list of them, or a mapping with a list and what holds for all."""
+    rule = _model(ScenarioKeys.model_json_schema())
+    rule["properties"]["compare"]["additionalProperties"] = {"$ref": "#/$defs/hows"}
+    settings = _model(ObjectMatchKeys.model_json_schema())
+    rules = {"type": "array", "items": {"$ref": "#/$defs/match_rule"}}
+    settings["properties"]["rules"] |= rules
+    how = {"type": "string", "enum": list(HOWS)}
+    hows = {"type": "array", "minItems": 1, "items": how}
+    return {
+        "match": {
+            "type": ["object", "null"],
+            "propertyNames": {"$ref": "#/$defs/object"},
+            "additionalProperties": _listed_or(rules, {"$ref": "#/$defs/object_match"}),
+        },
+        "object_match": settings,
+        "match_rule": rule,
+        "hows": {
+            "description": "How values must compare; of several words one is enough.",
+            **_listed_or(hows, how),
+        },
+    }
+
+
+def _listed_or(listed: Schema, other: Schema) -> Schema:
+    """A list or something else; what is wrong within either is told where it is, as ``anyOf`` does not."""
+    return {"if": {"type": "array"}, "then": listed, "else": other}
 
 
 def _own_keys(kind: RuleKind, definitions: Schema) -> Schema:

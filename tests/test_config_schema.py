@@ -17,6 +17,7 @@ from mopsctl.engine.located import load_yaml
 from mopsctl.engine.registry import kinds
 from mopsctl.engine.rule import RuleKeys
 from mopsctl.errors import ConfigError
+from mopsctl.matching.match_keys import ObjectMatchKeys, ScenarioKeys
 
 ROOT = Path(__file__).parents[1]
 SCHEMA = config_schema()
@@ -43,6 +44,15 @@ GOOD = {
         "extends: mopsctl:b2b\nsuppressions: [{rule: contact-email-valid, reason: Being migrated, records: 17}]"
     ),
     "placeholders": "extends: mopsctl:b2b\nplaceholders: {'*': [ask sales], company: [Us]}\ndefault_country: DE",
+    "match rules": (
+        "match: {contact: [{id: names, compare: {last_name: same, first_name: [fuzzy, initial], "
+        "'email|phone': fuzzy}, auto: 0.99, review: 0.5, band: job-change}]}"
+    ),
+    "match rules with what holds for all": (
+        "match: {account: {rules: [{id: any}], auto: 0.995, review: 0.6, rate: 0.2, largest_group: 30, "
+        "weights: {name: {same: 0.6, differs: 0.05}}}}"
+    ),
+    "match rules of a table of one's own": "match: {webinar_badges: [{id: mail, compare: {email: same}}]}",
 }
 BAD = {
     "a key that is none": "rulez: []",
@@ -67,6 +77,16 @@ BAD = {
     "a suppression with another key": "extends: mopsctl:b2b\nsuppressions: [{rule: lead-*, reason: x, till: 1}]",
     "a source without a path": "sources: [{origin: hubspot}]",
     "a negative header row": "sources: [{path: x.csv, header_row: -1}]",
+    "match rules without an object": "match: [{id: names, compare: {last_name: same}}]",
+    "a match rule without an id": "match: {contact: [{compare: {last_name: same}}]}",
+    "a key that match rules lack": "match: {contact: [{id: names, compair: {last_name: same}}]}",
+    "a word for no comparison": "match: {contact: [{id: names, compare: {last_name: fuzy}}]}",
+    "no way to compare": "match: {contact: [{id: names, compare: {last_name: []}}]}",
+    "a threshold above 1": "match: {contact: [{id: names, auto: 99}]}",
+    "a band that is no choice": "match: {contact: [{id: names, band: auto}]}",
+    "a key that no object's match has": "match: {contact: {rules: [], treshold: 0.9}}",
+    "a weight that is no share": "match: {contact: {weights: {email: {same: 16}}}}",
+    "groups of one": "match: {contact: {largest_group: 1}}",
     "examples of no side": f"rules: [{RULE}kind: required, field: email, examples: {{fine: [x]}}}}]",
 }
 
@@ -121,6 +141,11 @@ def test_a_mistake_is_told_where_it_is() -> None:
     ]
 
 
+def test_a_mistake_in_a_match_rule_is_told_where_it_is() -> None:
+    (said,) = complaints("match: {contact: [{id: names, compare: {last_name: fuzy}}]}")
+    assert said.startswith("$.match.contact[0].compare.last_name: 'fuzy' is not one of ['same', ")
+
+
 def test_every_key_is_explained() -> None:
     assert all(SCHEMA["properties"][key]["description"] for key in ConfigKeys.model_fields)
     common = SCHEMA["$defs"]["rule_keys"]["properties"]
@@ -130,6 +155,13 @@ def test_every_key_is_explained() -> None:
         assert kind["description"]
         for key, of_key in kind["properties"].items():
             assert "$ref" in of_key or of_key["description"], f"{name}: {key}"
+
+
+def test_every_key_of_match_rules_is_explained() -> None:
+    for name, model in (("match_rule", ScenarioKeys), ("object_match", ObjectMatchKeys)):
+        keys = SCHEMA["$defs"][name]["properties"]
+        assert set(keys) == set(model.model_fields)
+        assert all(key["description"] for key in keys.values())
 
 
 def test_every_kind_is_offered_with_what_it_checks() -> None:

@@ -32,8 +32,8 @@ class ScenarioKeys(BaseModel):
     )
     compare: dict[str, Hows] = Field(
         {},
-        description="Field: how its values must compare (same, fuzzy, nickname, company, compatible, differs, or a "
-        "level's name); 'email|phone' means one of them.",
+        description="Field: how its values must compare (same, fuzzy, nickname, initial, company, part, compatible, "
+        "differs, missing); 'email|phone' means one of them.",
     )
     auto: Share | None = Field(
         None, description="Probability from which a pair is sure enough to merge unseen."
