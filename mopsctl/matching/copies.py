@@ -14,6 +14,7 @@ import numpy as np
 import pandas as pd
 
 from mopsctl.matching.blocking import Blocks, Pairs, within
+from mopsctl.matching.coded import Coded
 from mopsctl.matching.design import Design
 from mopsctl.matching.facet import Facet, Group
 
@@ -26,8 +27,8 @@ MOST_LISTED = 20
 MOST_BETWEEN = 16
 """Pairs between the copies of two records that are listed beside that of their representatives."""
 IDENTIFYING = frozenset([Group.REACH, Group.IDENTITY])
-IDENTIFYING_PLACES = frozenset(["text", "street"])
-"""Kinds of comparison of places that few share: companies and streets, not cities."""
+IDENTIFYING_PLACES = frozenset(["text", "street", "domain"])
+"""Kinds of comparison of places that few share: companies, web sites and streets, not cities."""
 
 
 @dataclass(frozen=True)
@@ -88,12 +89,21 @@ def _values(facets: Sequence[Facet], places: np.ndarray) -> np.ndarray:
     """How many values that identify somebody the records have: all names are one, a city or job title is none."""
     named, others = np.zeros(len(places), bool), np.zeros(len(places), np.int64)
     for facet in facets:
-        has = np.any([column.codes[places] >= 0 for column in facet.columns], axis=0)
+        has = np.zeros(len(places), bool)
+        for column in _own_columns(facet):
+            has |= column.codes[places] >= 0
         if facet.group is Group.NAME:
             named |= has
         elif facet.group in IDENTIFYING or (facet.group is Group.PLACE and facet.kind in IDENTIFYING_PLACES):
             others += has
     return named + others
+
+
+def _own_columns(facet: Facet) -> list[Coded]:
+    """The columns of a facet that say more than another facet does: a mailbox has its domain with it."""
+    if facet.kind != "domain":
+        return list(facet.columns)
+    return [column for name, column in zip(facet.fields, facet.columns, strict=True) if name != "email"]
 
 
 def counting_once(design: Design, copies: Copies) -> Design:

@@ -78,6 +78,14 @@ def test_thousands_of_copies_are_one_group_that_is_looked_at(tmp_path: Path) -> 
     assert len(found.pairs) == 2_999
 
 
+def test_identical_accounts_with_a_name_and_a_web_site_only(tmp_path: Path) -> None:
+    headers = ("Account ID", "Account Name", "Website", "Industry")
+    rows = [(f"A{number}", "Laguna Glass", "lagunaglass.com", "Glass") for number in range(12)]
+    found = find_duplicates(written(tmp_path, rows, headers, "accounts.csv"))
+    assert [len(group) for group in groups_of(found)] == [12]
+    assert set(found.groups["band"]) == {"auto"}
+
+
 def test_copies_are_found_whatever_their_order(tmp_path: Path) -> None:
     slip = ("Ann", "Marcheti", *ANN[2:])
     records = numbered([ANN, BEN, ANN, slip, BEN, ANN, *strangers(300)])
