@@ -66,7 +66,7 @@ def find(
 ) -> None:  # fmt: skip
     """Find duplicates among contacts, leads, accounts and other records; no configuration is needed."""
     from mopsctl.auditing.dedupe import find_duplicates
-    from mopsctl.config import configuration
+    from mopsctl.config import matching_configuration
     from mopsctl.progress_bar import watched
     from mopsctl.reports.duplicates_report import DUPLICATES_TITLE
 
@@ -80,7 +80,7 @@ def find(
         object=object, map=map, encoding=encoding, delimiter=delimiter, header_row=header_row, sheet=sheet,
         redact=redact, only=only, decisions=decisions, since=since, links=not no_links, against=against,
     )  # fmt: skip
-    settings = configuration(config)
+    settings = matching_configuration(config)
     cost = cost_model(settings.dedupe, cost_per_record, minutes_per_merge, currency)
     with watched(quiet) as progress:
         found = find_duplicates(source, settings, options, progress, sys.stdin.buffer)
@@ -120,6 +120,8 @@ def explain(
     end_with(found.failures)
 
 
-app.command(epilog="Example: mopsctl dedupe evaluate contacts.csv --truth truth.csv -o evaluation.html")(evaluate)
+app.command(epilog="Example: mopsctl dedupe evaluate contacts.csv --truth truth.csv -o evaluation.html")(
+    evaluate
+)
 app.command(epilog="Example: mopsctl dedupe review exports/ --decisions decisions.csv")(review)
 app.command(epilog="Example: mopsctl dedupe tune contacts.csv --labels decisions.csv -o match.yaml")(tune)
