@@ -21,6 +21,10 @@ if TYPE_CHECKING:
 DOMAIN, COMPANY, WRITTEN, FITS = "domain", "company", "name as written", "domain that fits the name"
 ALIKE_NAMED = ("phone", "street", "postal_code", "city", "state")
 """Facets that people and accounts have by the same name."""
+PAGE_SITES = frozenset([
+    "linkedin.com", "facebook.com", "instagram.com", "twitter.com", "x.com", "youtube.com", "xing.com", "tiktok.com",
+])  # fmt: skip
+"""Sites where companies have a page, which is given for their web site."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,9 +89,12 @@ def _domains(people: Searched, accounts: Searched) -> Aspect | None:
 
 
 def _owned(column: Coded) -> Coded:
+    """Domains less those at which anybody has a mailbox or a page."""
     from mopsctl.normalize.email_lists import disposable_domains, free_mail_domains
 
-    anybodys = pc.is_in(column.texts, pa.array(sorted(free_mail_domains() | disposable_domains())))
+    anybodys = pc.is_in(
+        column.texts, pa.array(sorted(free_mail_domains() | disposable_domains() | PAGE_SITES))
+    )
     return recoded(column, pc.if_else(anybodys, pa.scalar(None, pa.string()), column.texts))
 
 

@@ -77,6 +77,7 @@ ACCOUNTS = (
     account("A2", "Eskdale Wool Ltd", "eskdalewool.co.uk", "Leeds"),
     account("A3", "Okavango Flumes", "", "Maun"),
     account("A4", "Saffron Tiles", "gmail.com"),
+    account("A5", "Brightwater Ferries", "https://www.linkedin.com/company/brightwater-ferries"),
 )
 
 
@@ -89,11 +90,16 @@ ACCOUNTS = (
         (contact("P", company="Okavango Flume", city="Maun"), ("A3", "similar-company-name", "review")),
         (contact("P", company="Okavango Flume"), None),
         (contact("P", email="p@gmail.com"), None),
+        (
+            contact("P", company="Brightwater Ferries", email="p@bwferries.com"),
+            ("A5", "same-company-name", "auto"),
+        ),
         (contact("P", company="Brass Foundry", city="Reno"), None),
         (contact("P", email="p@eskdalewool.co.uk", account="A2"), None),
         (contact("P", email="p@eskdalewool.co.uk", account="GONE"), ("A2", "same-domain", "auto")),
     ],
     ids=["domain", "name", "domain like the name", "name alike, same city", "name alike alone", "free mail",
+         "a page for a web site",
          "same city alone", "has an account", "account that is not there"],
 )  # fmt: skip
 def test_the_account_of_a_person(tmp_path: Path, person: Row, expected: tuple[str, str, str] | None) -> None:
