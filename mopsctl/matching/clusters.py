@@ -18,6 +18,8 @@ LARGEST_WHOLE = 1_000
 LEAST_AGREEMENT = 0.2
 """Mean probability between two sides from which they are joined."""
 
+EXACT = 1e-7
+"""Less than any two sums of scores differ by: what stands at the bound is joined in whatever order it was summed."""
 NEVER = -1e9
 
 
@@ -123,7 +125,7 @@ def _join_component(links: Pairs, known: pd.DataFrame, group: np.ndarray) -> Non
     left, right = (np.searchsorted(places, side) for side in links)
     for a, b in zip(left.tolist(), right.tolist(), strict=True):
         x, y = home[a], home[b]
-        if x == y or total[x, y] < LEAST_AGREEMENT * size[x] * size[y]:
+        if x == y or total[x, y] < LEAST_AGREEMENT * size[x] * size[y] - EXACT:
             continue
         home[home == y] = x
         total[x] += total[y]
