@@ -11,6 +11,8 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 MISSING = -1
+FEWEST_RECORDS = 500
+"""A file of three records is part of a world of more: names in it are as rare as among so many."""
 
 
 @dataclass(frozen=True)
@@ -64,6 +66,11 @@ class Coded:
     def filled(self) -> int:
         """How many records have a value."""
         return int(self.records.sum())
+
+    @property
+    def among(self) -> int:
+        """Among how many records a value counts as rare or common: those that have one; in small files, more."""
+        return max(self.filled, 1 if len(self.codes) >= FEWEST_RECORDS else FEWEST_RECORDS)
 
     def texts_at(self, codes: np.ndarray) -> np.ndarray:
         """The texts of some codes, as an array of objects; "" where missing."""

@@ -62,7 +62,7 @@ def _of_values(facet: Facet, left: np.ndarray, right: np.ndarray) -> tuple[np.nd
     chance[level == SLIP] = (SLIPS * chance_of_either(column, left, right))[level == SLIP]
     around = np.sort(np.repeat(days, column.records))
     within = np.searchsorted(around, days + YEAR, "right") - np.searchsorted(around, days - YEAR, "left")
-    chance[level == NEAR] = (within[left[level == NEAR]] / max(column.filled, 1)).astype(np.float32)
+    chance[level == NEAR] = (within[left[level == NEAR]] / column.among).astype(np.float32)
     return level, chance
 
 

@@ -155,7 +155,7 @@ def _share_of_initial(column: Coded, names: pa.Array) -> np.ndarray:
         np.asarray(initials.indices), weights=column.records, minlength=len(initials.dictionary)
     )
     place = pc.index_in(pc.utf8_slice_codeunits(names, 0, 1), initials.dictionary)
-    return np.asarray(counts[np.asarray(place)] / max(column.filled, 1))
+    return np.asarray(counts[np.asarray(place)] / column.among)
 
 
 def _mark_swapped(
@@ -183,7 +183,7 @@ def _mark_swapped(
     outcome.level[places] = SWAPPED
     seen = column.records + counterpart.records
     here = np.maximum(seen[own[0][fits]], seen[own[1][fits]])
-    outcome.chance[places] = np.maximum(here - 1, 1) / max(column.filled, 1)
+    outcome.chance[places] = np.maximum(here - 1, 1) / column.among
 
 
 def _fit(column: Coded, one: np.ndarray, other: np.ndarray) -> np.ndarray:

@@ -56,7 +56,7 @@ def compare_mailboxes(facet: Facet, left: np.ndarray, right: np.ndarray) -> Outc
     level = np.where((level == MAIL_OTHER) & one_personal & same_letters, MISSING, level)
     level = _with_names(facet, a, b, level)
     outcome.level[places] = level
-    total = max(facet.column.filled, 1)
+    total = facet.column.among
     at_domain = np.maximum(domain.records[domain.codes[a]] * 0.02, 1) / total
     outcome.chance[places] = np.where(level == MAIL_ALIKE, at_domain, 1)
     return outcome
@@ -95,7 +95,7 @@ def compare_phones(facet: Facet, left: np.ndarray, right: np.ndarray) -> Outcome
         pairs = value_pairs(one, other, len(facet.column.texts))
         slip = (_slips(facet.column, pairs.left, pairs.right) <= 1)[pairs.inverse]
         outcome.level[here[slip]] = PHONE_ALIKE
-        outcome.chance[here[slip]] = 10 / max(facet.column.filled, 1)
+        outcome.chance[here[slip]] = 10 / facet.column.among
     return outcome
 
 
@@ -107,7 +107,7 @@ def compare_domains(facet: Facet, left: np.ndarray, right: np.ndarray) -> Outcom
 def _any_same(facet: Facet, left: np.ndarray, right: np.ndarray, other_level: int, least: float) -> Outcome:
     """Pairs that share a value in any of the facet's columns; of several shared values, the rarest counts."""
     outcome = undecided(len(left))
-    held, total = facet.holders, facet.filled
+    held, total = facet.holders, facet.among
     rarest = np.full(len(left), np.inf)
     has_left, has_right = (
         np.any([column.codes[side] >= 0 for column in facet.columns], axis=0) for side in (left, right)

@@ -103,15 +103,15 @@ def _chance_of_same(facet: Facet, codes: np.ndarray) -> np.ndarray:
     distinct, inverse = np.unique(codes, return_inverse=True)
     by_words = chance_of_words(facet.tokens, distinct)
     if facet.sharers is not None:
-        return np.asarray(np.maximum(facet.holders[distinct] - 1, FEWEST)[inverse] / facet.filled)
-    others = np.maximum(facet.holders[distinct] - 2, NAMESAKES) / facet.filled
+        return np.asarray(np.maximum(facet.holders[distinct] - 1, FEWEST)[inverse] / facet.among)
+    others = np.maximum(facet.holders[distinct] - 2, NAMESAKES) / facet.among
     return _at_least(facet, np.minimum(by_words, others))[inverse]
 
 
 def _at_least(facet: Facet, chance: np.ndarray) -> np.ndarray:
     """Chance is never nil: texts are copied, companies have more than one person."""
     least = FEWEST if facet.sharers is None or facet.group is Group.NAME else max(facet.usual_others, FEWEST)
-    return np.asarray(np.maximum(chance, least / facet.filled))
+    return np.asarray(np.maximum(chance, least / facet.among))
 
 
 TEXT = Comparison("text", TEXT_LEVELS, compare_texts, of_values=False)

@@ -106,10 +106,10 @@ def text_similarities(left: np.ndarray, right: np.ndarray, scorer: Any) -> np.nd
 
 def chance_of_same(facet: Facet, codes: np.ndarray) -> np.ndarray:
     """The share of records that share a value with one that has it; never less than for a usual value."""
-    return np.asarray(np.maximum(facet.holders[codes] - 1, max(facet.usual_others, FEW)) / facet.filled)
+    return np.asarray(np.maximum(facet.holders[codes] - 1, max(facet.usual_others, FEW)) / facet.among)
 
 
 def chance_of_either(column: Coded, left: np.ndarray, right: np.ndarray) -> np.ndarray:
     """The share of records that have one value or the other: how often a slip of the pen would meet by chance."""
     either = np.maximum(column.records[left] + column.records[right] - 1, FEW)
-    return np.asarray(either / max(column.filled, 1))
+    return np.asarray(either / column.among)

@@ -118,7 +118,7 @@ def _of_known_form(population: Population, header: str) -> Facet | None:
     if kinds == {ValueKind.PHONE} or _OF_PHONES.search(header):
         return number_facet(population, header)
     street = street_facet(population, header) if _OF_STREETS.search(header) else None
-    numbered = street is not None and street.marks["number"].filled > street.filled / 2
+    numbered = street is not None and street.marks["number"].filled > street.column.filled / 2
     return street if numbered else None
 
 

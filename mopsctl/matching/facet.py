@@ -75,9 +75,9 @@ class Facet:
         return float((self.holders[self.holders > 0] - 1).mean()) if (self.holders > 0).any() else 0.0
 
     @cached_property
-    def filled(self) -> int:
-        """How many records have a value in the column that most have."""
-        return max(1, *(column.filled for column in self.columns))
+    def among(self) -> int:
+        """Among how many records its values count as rare or common, see `Coded.among`."""
+        return max(column.among for column in self.columns)
 
     @cached_property
     def tokens(self) -> Tokens:

@@ -45,7 +45,7 @@ def still_hopeful(facets: Sequence[Facet], pairs: Pairs, bits: np.ndarray, least
 
 def most_bits(facet: Facet, pairs: Pairs) -> np.ndarray:
     """At most what the rarest value that both records have is worth; 0 where none is the same."""
-    rarity = np.log2(facet.filled / np.maximum(facet.holders - 1, max(facet.usual_others, FEW))).astype(
+    rarity = np.log2(facet.among / np.maximum(facet.holders - 1, max(facet.usual_others, FEW))).astype(
         np.float32
     )
     best = np.zeros(len(pairs.left), np.float32)

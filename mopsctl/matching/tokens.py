@@ -57,8 +57,8 @@ def tokens_of(column: Coded) -> Tokens:
     key = np.unique((owner * size + word)[~empty[word]])
     owner, word = key // size, key % size
     records = np.bincount(word, weights=column.records[owner], minlength=size)
-    weights = np.log1p(max(column.filled, 1) / np.maximum(records, 1)).astype(np.float32)
-    bits = np.log2(np.maximum(column.filled, 1) / np.maximum(records, 1)).astype(np.float32)
+    weights = np.log1p(column.among / np.maximum(records, 1)).astype(np.float32)
+    bits = np.log2(column.among / np.maximum(records, 1)).astype(np.float32)
     return _matrix(encoded.dictionary, (owner, word), weights, bits, len(column.texts))
 
 

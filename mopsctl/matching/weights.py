@@ -14,6 +14,7 @@ from dataclasses import dataclass, field, replace
 
 import numpy as np
 
+from mopsctl.matching.coded import FEWEST_RECORDS
 from mopsctl.matching.comparison import Outcome
 from mopsctl.matching.comparisons import COMPARISONS
 from mopsctl.matching.facet import Facet, Group
@@ -75,7 +76,7 @@ def facet_bits(facet: Facet, outcome: Outcome, weights: Weights) -> np.ndarray:
     log_shares = np.where(counted, np.log2(shares), 0).astype(np.float32)
     # Duplicates share values, too, and are no chance agreements.
     chance = np.maximum(
-        outcome.chance - weights.rate / facet.filled, outcome.chance * max(OTHERS, 1 / (1 + weights.rate))
+        outcome.chance - weights.rate / facet.among, outcome.chance * max(OTHERS, 1 / (1 + weights.rate))
     )
     random = np.append(_random_alone(facet, weights), 0.0).astype(np.float32)
     chance = np.where(agrees[outcome.level], np.maximum(chance, random[outcome.level]), 1)
@@ -91,7 +92,7 @@ def _random_alone(facet: Facet, weights: Weights) -> np.ndarray:
     if facet.name not in weights.random or not COMPARISONS[facet.kind].resembles:
         return np.zeros(len(weights.shares[facet.name]))
     random = weights.random[facet.name]
-    of_duplicates = weights.rate / facet.filled * weights.shares[facet.name]
+    of_duplicates = weights.rate / facet.among * weights.shares[facet.name]
     alone = np.maximum(random - of_duplicates, random / (1 + weights.rate))
     alone[0] = 0.0
     return np.asarray(alone)
@@ -126,7 +127,7 @@ def all_bits(
 
 def prior_bits(weights: Weights, records: int) -> float:
     """The log-odds of any two records before they are compared."""
-    return float(np.log2(weights.rate / max(records - 1, 1))) - weights.doubt
+    return float(np.log2(weights.rate / max(records - 1, FEWEST_RECORDS))) - weights.doubt
 
 
 def combined(facets: Sequence[Facet], bits: Mapping[str, np.ndarray], weights: Weights) -> np.ndarray:
