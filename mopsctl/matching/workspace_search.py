@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 
+from mopsctl.errors import UsageError
 from mopsctl.matching.assembling import assemble, key_reports, scenario_reports
 from mopsctl.matching.compared_records import ComparedRecords
 from mopsctl.matching.decided import decided_places
@@ -18,6 +19,7 @@ from mopsctl.matching.population import Population
 from mopsctl.matching.scenario import ANY_EVIDENCE, ObjectMatch
 from mopsctl.matching.state import State
 from mopsctl.matching.two_sources import Second, across, sides
+from mopsctl.nearest import did_you_mean
 from mopsctl.progress import Progress
 from mopsctl.workspace import Table, Workspace
 
@@ -57,6 +59,7 @@ def search_populations(
     workspace: Workspace, options: SearchOptions, progress: Progress | None = None
 ) -> tuple[ComparedRecords, list[Searched]]:
     """Search each population by itself; the places of all of them, one after the other, are those of the records."""
+    _check_objects(workspace, options.objects)
     groups = populations(workspace, options.objects)
     records = ComparedRecords(
         workspace, tuple(t for tables in groups for t in tables), options.mask, options.second
@@ -73,6 +76,20 @@ def search_populations(
         searched.append(replace(found, side=side))
         start += len(population)
     return records, searched
+
+
+def _check_objects(workspace: Workspace, names: Sequence[str]) -> None:
+    """Whether there is a table of each object that is to be searched.
+
+    :raises UsageError: for a name that no table has, with the names that there are.
+    """
+    there = sorted({table.object for table in workspace.tables})
+    for name in names:
+        if name not in there:
+            raise UsageError(
+                f"no table of the source has the object {name!r}{did_you_mean(name, there)} "
+                f"(there is {', '.join(there)})"
+            )
 
 
 def _searched(

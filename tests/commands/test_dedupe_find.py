@@ -78,6 +78,8 @@ def test_a_redacted_report_names_nobody(mopsctl: Run, people: Path) -> None:
         (["-o", "people.csv"], "people.csv is part of the source"),
         (["-o", "none/g.csv"], "there is no folder"),
         (["--cost-per-record", "inf"], "give a number"),
+        (["--only", "contcat"], "did you mean 'contact'?"),
+        (["--only", "lead"], "there is contact"),
     ],
 )
 def test_a_mistake_is_one_sentence(arguments: list[str], said: str, mopsctl: Run, people: Path) -> None:
