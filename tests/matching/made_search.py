@@ -21,7 +21,9 @@ from .headers import HEADERS
 
 THINGS = {"id": "Key", "name": "Title", "company": "Publisher", "city": "Town", "postal_code": "Shelf"}
 """Columns that no CRM has."""
-KINDS = ("people", "companies", "things")
+FEW = ("id", "first_name", "last_name", "phone")
+"""Fields of people of whom little is known."""
+KINDS = ("people", "few fields", "companies", "things")
 
 
 def write(path: Path, headers: Mapping[str, str], rows: Sequence[Mapping[str, str]]) -> Path:
@@ -35,7 +37,7 @@ def write(path: Path, headers: Mapping[str, str], rows: Sequence[Mapping[str, st
 
 @cache
 def searched(kind: str) -> Searched:
-    """The search of a made table of people, companies or things of which no CRM knows."""
+    """The search of a made table of people (of all fields or few), companies, or things of which no CRM knows."""
     with TemporaryDirectory() as folder:
         return search_file(_written(kind, Path(folder) / "records.csv"))
 
@@ -51,6 +53,8 @@ def search_file(path: Path) -> Searched:
 def _written(kind: str, path: Path) -> Path:
     if kind == "people":
         return write(path, HEADERS["contact"], Maker(7).people(600, "C"))
+    if kind == "few fields":
+        return write(path, {name: HEADERS["contact"][name] for name in FEW}, Maker(7).people(600, "C"))
     rows = Maker(7).accounts("A")
     if kind == "companies":
         return write(path, HEADERS["account"], rows)

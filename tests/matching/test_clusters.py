@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from itertools import combinations
+from itertools import combinations, pairwise
 
 import numpy as np
 import pytest
@@ -93,7 +93,7 @@ def same_sets(group: list[int]) -> set[frozenset[int]]:
 @given(sizes=st.lists(st.integers(1, 4), min_size=1, max_size=4), score=st.sampled_from([0.5, 0.8, 1.0]))
 def test_records_that_are_all_linked_stay_together(sizes: list[int], score: float) -> None:
     starts = np.cumsum([0, *sizes])
-    members = [range(start, end) for start, end in zip(starts[:-1], starts[1:], strict=True)]
+    members = [range(start, end) for start, end in pairwise(starts)]
     links = {(a, b): score for part in members for a, b in combinations(part, 2)}
     group = grouped(links, records=int(starts[-1]))
     assert group == [int(part[0]) for part in members for _ in part]
