@@ -62,7 +62,7 @@ class ConfigKeys(BaseModel):
         None, description="'required': every rule that this file defines must have good and bad examples."
     )
     dedupe: DedupeKeys = Field(default_factory=DedupeKeys, description="What duplicates cost.")
-    match: Any = Field(None, description="Match rules for finding duplicates.")
+    match: Any = Field(None, description="Object: the match rules by which its duplicates are found.")
     survivorship: Any = Field(None, description="How merge plans choose survivors and values.")
 
     @field_validator("default_country")
