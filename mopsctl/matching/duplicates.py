@@ -125,7 +125,10 @@ class KeyReport:
 
 @dataclass(frozen=True, slots=True)
 class ScenarioReport:
-    """A match rule: its sentence, its thresholds (0-1), and the pairs that it found."""
+    """A match rule: its sentence, its thresholds (0-1), and the pairs that it found.
+
+    The pairs of a ``link`` are people and the accounts they belong to, which are no duplicates.
+    """
 
     id: str
     object: str
@@ -134,6 +137,7 @@ class ScenarioReport:
     review: float
     pairs: int
     auto_pairs: int
+    link: bool = False
 
 
 @dataclass(slots=True)

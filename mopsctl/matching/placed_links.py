@@ -89,7 +89,9 @@ class PlacedLinks:
             bands = found.loc[found["scenario"] == scenario.id, "band"]
             sure = int((bands == Band.AUTO.value).sum())
             reports.append(
-                ScenarioReport(scenario.id, of_object, scenario.sentence, AUTO, LEAST_LINK, len(bands), sure)
+                ScenarioReport(
+                    scenario.id, of_object, scenario.sentence, AUTO, LEAST_LINK, len(bands), sure, link=True
+                )
             )
         return reports
 

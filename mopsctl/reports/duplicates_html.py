@@ -68,7 +68,7 @@ def _context(report: DuplicateReport, options: ReportOptions) -> dict[str, Any]:
             (found.of_band(band), *told, groups.get(band, ())) for band, told in sentences.BANDS.items()
         ],
         "sizes": size_chart(found.sizes) if found.sizes else None,
-        "scenarios": sorted((s for s in duplicates.scenarios if s.pairs), key=lambda s: -s.pairs),
+        "scenarios": report.reasons,
         "most_values": MOST_VALUES,
         "most_sources": MOST_VALUES,
         "limits": list(sentences.limits(report)),

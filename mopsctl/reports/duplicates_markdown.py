@@ -54,7 +54,7 @@ def _bands(report: DuplicateReport) -> Iterator[str]:
 
 
 def _scenarios(report: DuplicateReport) -> Iterator[str]:
-    found = sorted((s for s in report.duplicates.scenarios if s.pairs), key=lambda s: -s.pairs)
+    found = report.reasons
     if found:
         yield from ("", "## Why they are duplicates", "")
         rows = [

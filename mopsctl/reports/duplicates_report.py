@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from mopsctl.duplicate_figures import DuplicateFigures
-from mopsctl.matching.duplicates import Duplicates
+from mopsctl.matching.duplicates import Duplicates, ScenarioReport
 from mopsctl.matching.merge_cost import CostModel
 
 DUPLICATES_TITLE = "Duplicates"
@@ -26,6 +26,12 @@ class DuplicateReport:
         from mopsctl.matching.duplicate_metrics import duplicate_figures
 
         return duplicate_figures(self.duplicates, self.cost)
+
+    @property
+    def reasons(self) -> list[ScenarioReport]:
+        """The match rules that found duplicates, those of most pairs first; links to accounts are none."""
+        found = [rule for rule in self.duplicates.scenarios if rule.pairs and not rule.link]
+        return sorted(found, key=lambda rule: -rule.pairs)
 
     @property
     def pairs(self) -> int:

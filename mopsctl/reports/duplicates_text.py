@@ -80,11 +80,10 @@ def _bands(report: DuplicateReport) -> RenderableType:
 
 
 def _scenarios(report: DuplicateReport) -> RenderableType | None:
-    found = [scenario for scenario in report.duplicates.scenarios if scenario.pairs]
-    if not found:
+    if not report.reasons:
         return None
     table = grid("l", "r", stretch=0)
-    for scenario in sorted(found, key=lambda scenario: -scenario.pairs):
+    for scenario in report.reasons:
         name = Text.assemble((scenario.id, "bold"), (f"  {scenario_objects(scenario)}", "dim"))
         table.add_row(name, scenario_words(scenario))
         table.add_row(Padding(Text(visible(scenario.sentence)), INDENT), "")

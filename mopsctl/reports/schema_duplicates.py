@@ -132,7 +132,14 @@ def _stake() -> Schema:
 
 def _scenario() -> Schema:
     return an_object(
-        id=TEXT, object=TEXT, sentence=TEXT, auto=RATIO, review=RATIO, pairs=COUNT, auto_pairs=COUNT
+        id=TEXT,
+        object=TEXT,
+        sentence=TEXT,
+        auto=RATIO,
+        review=RATIO,
+        pairs=COUNT,
+        auto_pairs=COUNT,
+        link=described(FLAG, "Whether its pairs are people and their accounts, which are no duplicates."),
     )
 
 
