@@ -88,3 +88,26 @@ def test_a_mistake_is_one_sentence(arguments: list[str], said: str, mopsctl: Run
     assert said in ended.stderr
     assert "Traceback" not in ended.stderr
     assert people.read_text() == PEOPLE
+
+
+def test_an_export_without_records_has_every_report(mopsctl: Run, tmp_path: Path) -> None:
+    path = tmp_path / "people.csv"
+    path.write_text(PEOPLE.splitlines(keepends=True)[0])
+    for ending in ("html", "md", "txt", "json", "xlsx", "csv"):
+        ended = mopsctl("dedupe", "find", path, "-o", f"out.{ending}", "-q")
+        assert (ended.returncode, ended.stderr) == (0, "")
+        assert (tmp_path / f"out.{ending}").stat().st_size
+
+
+def test_who_belongs_to_an_account_is_no_reason_for_duplicates(mopsctl: Run, tmp_path: Path) -> None:
+    exports = tmp_path / "exports"
+    exports.mkdir()
+    (exports / "people.csv").write_text(PEOPLE)
+    (exports / "accounts.csv").write_text("Id,Name,Website\n1,Acme,acme.com\n2,Corp,corp.com\n")
+    assert mopsctl("dedupe", "find", exports, "-o", "o.txt", "-o", "o.html", "-o", "o.md").returncode == 0
+    text = (tmp_path / "o.txt").read_text()
+    assert "3 links lead from people to the account" in text
+    for ending in ("txt", "html", "md"):
+        said = (tmp_path / f"o.{ending}").read_text()
+        assert "same-email" in said
+        assert "same-domain" not in said
