@@ -1,10 +1,9 @@
-"""Whether a domain is a company's own, by name: "acme-corp.co.uk" is likely Acme's."""
+"""What a domain says of the name of the company that it is: "acme-corp.co.uk" is likely Acme's."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
@@ -21,11 +20,6 @@ _ADDED = (
     "(?:inc|corp|corporation|company|co|llc|ltd|limited|plc|gmbh|ag|sa|bv|group|grp|holding|holdings|intl|international"
     "|global|usa|us|uk|eu|europe|hq|online|web|app|software|tech|labs)?$"
 )
-_LEAST_IN_COMMON = 5
-"""Letters that a name and a stem must share where one begins with the other."""
-
-_LONGEST = 64
-"""Letters that are compared; a label of a domain has at most 63 (RFC 1035)."""
 
 
 def domain_stem(domains: pd.Series[Any]) -> pd.Series[Any]:
@@ -47,40 +41,6 @@ def bare_stem(stems: pd.Series[Any]) -> pd.Series[Any]:
     texts = as_arrow(stems)
     bare = pc.struct_field(pc.extract_regex(texts, _ADDED), "stem")
     return as_series(pc.coalesce(bare, texts), stems.index)
-
-
-def fits_domain(names: pd.Series[Any], stem: pd.Series[Any]) -> np.ndarray:
-    """Whether each company's name fits the domain beside it, elementwise; False where one is missing.
-
-    It does where both are the same but for words such as "corp", "hq" or "get", or where one begins with the other
-    and the shorter has five letters or more: "blueriverhealth" and "blueriver".
-
-    :param names: names without blanks (``glued`` of ``company_names.company_parts``), or acronyms.
-    :param stem: stems of domains (``domain_stem``).
-    """
-    name, domain = as_arrow(names), as_arrow(stem)
-    bare_name, bare_domain = (
-        pc.struct_field(pc.extract_regex(text, _ADDED), "stem") for text in (name, domain)
-    )
-    same = pc.or_kleene(pc.equal(name, domain), pc.equal(bare_name, pc.coalesce(bare_domain, domain)))
-    same = pc.or_kleene(same, pc.equal(pc.coalesce(bare_name, name), bare_domain))
-    begins = _one_begins_with_other(name, domain)
-    fits: np.ndarray = pc.fill_null(same, False).to_numpy(zero_copy_only=False) | begins
-    return fits
-
-
-def _one_begins_with_other(one: pa.Array, other: pa.Array) -> np.ndarray:
-    left, right = (_fixed_width(text) for text in (one, other))
-    starts: np.ndarray = np.char.startswith(left, right) | np.char.startswith(right, left)
-    shorter: np.ndarray = np.minimum(np.char.str_len(left), np.char.str_len(right))
-    both: np.ndarray = starts & (shorter >= _LEAST_IN_COMMON)
-    return both
-
-
-def _fixed_width(texts: pa.Array) -> np.ndarray:
-    short = pc.utf8_slice_codeunits(pc.fill_null(texts, ""), 0, _LONGEST)
-    fixed: np.ndarray = short.to_numpy(zero_copy_only=False).astype(f"<U{_LONGEST}")
-    return fixed
 
 
 def _decoded(labels: pa.Array) -> pa.Array:

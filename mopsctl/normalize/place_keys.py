@@ -1,4 +1,4 @@
-"""Countries, states and postal codes for matching: one key for each, whatever form the record has it in."""
+"""States and postal codes for matching: one key for each, whatever form the record has it in."""
 
 from __future__ import annotations
 
@@ -10,7 +10,6 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from mopsctl.normalize.arrow_text import as_arrow, as_series, letters_and_digits
-from mopsctl.normalize.countries import country_codes
 from mopsctl.normalize.placeholders import placeholder_pattern
 from mopsctl.normalize.postal_codes import form_of, squeezed
 from mopsctl.normalize.state_verdicts import area_countries
@@ -27,13 +26,6 @@ _LONGEST = 100
 _KNOWN_BY_CODE = ("US", "CA")
 _DIGITS_ALONE = re.compile(r"(?:\\d(?:\{(\d)\})?|\[[^\]]*\](?:\{(\d)\})?)+")
 _NOTHING = pa.scalar(None, pa.string())
-
-
-def country_keys(values: pd.Series[Any]) -> pd.Series[Any]:
-    """The alpha-2 code of each country, else its letters; NA where there are none."""
-    texts = _filled(as_arrow(values), ValueKind.COUNTRY)
-    codes = as_arrow(country_codes(as_series(texts, values.index)))
-    return as_series(pc.coalesce(codes, _letters(texts)), values.index)
 
 
 def state_keys(values: pd.DataFrame, default_country: str | None = None) -> pd.Series[Any]:

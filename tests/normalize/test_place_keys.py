@@ -1,4 +1,4 @@
-"""Spellings of one city, state, country or postal code have one key."""
+"""Spellings of one city, state or postal code have one key."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from mopsctl.normalize.cities import city_keys
-from mopsctl.normalize.place_keys import country_keys, postal_keys, state_keys
+from mopsctl.normalize.place_keys import postal_keys, state_keys
 
 CASES: dict[str, Any] = yaml.safe_load(
     (Path(__file__).parent / "cases" / "place_keys.yaml").read_text(encoding="utf-8")
@@ -57,17 +57,9 @@ def test_every_spelling_of_a_state_or_postal_code_has_its_key(
     assert KEYS_OF[kind](frame(spelling)).tolist() == [key]
 
 
-@pytest.mark.parametrize(
-    ("spelling", "key"), [(spelling, case["key"]) for case in CASES["countries"] for spelling in case["of"]]
-)
-def test_every_spelling_of_a_country_has_its_key(spelling: str, key: str) -> None:
-    assert country_keys(series(spelling)).tolist() == [key]
-
-
 @pytest.mark.parametrize("text", [None, "", " ", "n/a", "-", "none", "???"])
 def test_nothing_has_no_key(text: str | None) -> None:
     assert city_keys(series(text)).isna().all()
-    assert country_keys(series(text)).isna().all()
     assert state_keys(frame((text, "US"))).isna().all()
     assert postal_keys(frame((text, "US"))).isna().all()
 
@@ -96,8 +88,8 @@ def test_frames_without_countries_are_read_and_the_index_is_kept() -> None:
 @given(st.lists(st.tuples(st.text(max_size=40), st.sampled_from(["US", "DE", "JP", "", None])), max_size=4))
 def test_any_text_is_read(rows: list[tuple[str, str | None]]) -> None:
     texts = series(*(text for text, _ in rows))
-    found = (city_keys(texts), country_keys(texts), state_keys(frame(*rows)), postal_keys(frame(*rows)))
-    assert [len(keys) for keys in found] == [len(rows)] * 4
+    found = (city_keys(texts), state_keys(frame(*rows)), postal_keys(frame(*rows)))
+    assert [len(keys) for keys in found] == [len(rows)] * 3
 
 
 @settings(max_examples=60, deadline=None)
