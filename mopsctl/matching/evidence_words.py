@@ -27,8 +27,8 @@ _PHRASES = {
 
 
 def noun(facet: str) -> str:
-    """What a facet is called."""
-    return NOUNS.get(facet, facet.replace("_", " "))
+    """What a facet is called; a header of the user's own stays as it is written."""
+    return NOUNS.get(facet, facet.replace("_", " ") if facet.islower() else facet)
 
 
 def phrase(facet: str, level: str) -> str:

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from rich.table import Table
 
 FORMATS = ("text", "json")
+LEAST_EXPECTED = 0.001
+"""Below it a number of records is only said to be smaller."""
 
 
 def write_explanation(found: Duplicates, left: int, right: int, form: str) -> None:
@@ -97,4 +99,6 @@ def _shown(text: str | None) -> str:
 
 
 def _number(expected: float) -> str:
+    if expected < LEAST_EXPECTED:
+        return f"fewer than {LEAST_EXPECTED}"
     return f"{expected:,.0f}" if expected >= 1 else f"{expected:.2g}"

@@ -111,3 +111,9 @@ def test_who_belongs_to_an_account_is_no_reason_for_duplicates(mopsctl: Run, tmp
         said = (tmp_path / f"o.{ending}").read_text()
         assert "same-email" in said
         assert "same-domain" not in said
+
+
+def test_what_chance_hardly_gives_is_said_in_plain_figures(mopsctl: Run, people: Path) -> None:
+    told = mopsctl("dedupe", "explain", people, "1", "2").stdout
+    assert "fewer than 0.001" in " ".join(told.split())
+    assert "e-0" not in told
