@@ -23,6 +23,8 @@ FEW_NAMES = 0.2
 """Other names that are usually found with a value of what identifies a record."""
 MOST_FACETS = 14
 BEGINNING = 6
+TELLING_BEGINNINGS = 0.1
+"""Share of the names that have a beginning of their own, below which it tells nobody apart ("Series B - …")."""
 _NAMES = re.compile(r"name|title", re.I)
 TELLING = 6
 """Facets whose values are combined to keys, those with the most different values first."""
@@ -44,7 +46,10 @@ def _with_sharers(facets: list[Facet]) -> list[Facet]:
     main = main_facet(facets)
     if main is None:
         return facets
-    who = shortened(without_blanks(main.column), BEGINNING).record_hashes
+    beginnings = shortened(without_blanks(main.column), BEGINNING)
+    if len(beginnings.texts) < TELLING_BEGINNINGS * len(main.column.texts):
+        return facets
+    who = beginnings.record_hashes
     second = next((facet for facet in facets if facet is not main and facet.kind == "text"), None)
     if second is not None:
         # A title that many give to their own work ("Editorial") names nothing.

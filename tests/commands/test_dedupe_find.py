@@ -117,3 +117,28 @@ def test_what_chance_hardly_gives_is_said_in_plain_figures(mopsctl: Run, people:
     told = mopsctl("dedupe", "explain", people, "1", "2").stdout
     assert "fewer than 0.001" in " ".join(told.split())
     assert "e-0" not in told
+
+
+def test_names_that_all_begin_alike_make_no_duplicates(mopsctl: Run, tmp_path: Path) -> None:
+    path = tmp_path / "rounds.csv"
+    words = [
+        "alder",
+        "birch",
+        "cedar",
+        "dogwood",
+        "elm",
+        "fir",
+        "ginkgo",
+        "hazel",
+        "ivy",
+        "juniper",
+        "larch",
+        "maple",
+    ]
+    rows = [
+        f"Series {'AB'[n % 2]} - {one}{other},{n * 37_000 + 1_000_000},USD,Stage {n % 3}"
+        for n, (one, other) in enumerate((one, other) for one in words for other in words if one != other)
+    ]
+    path.write_text("\n".join(["Round Name,Money Raised,Currency,Stage", *rows]))
+    ended = mopsctl("dedupe", "find", path, "-q", "-f", "json")
+    assert json.loads(ended.stdout)["summary"]["duplicate_rate"] < 0.05
