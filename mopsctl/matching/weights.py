@@ -135,7 +135,7 @@ def combined(facets: Sequence[Facet], bits: Mapping[str, np.ndarray], weights: W
     independent = [bits[f.name] for f in facets if f.group not in (Group.REACH, Group.PLACE)]
     reach = [bits[f.name] for f in facets if f.group is Group.REACH]
     place = [bits[f.name] for f in facets if f.group is Group.PLACE]
-    size = next(iter(bits.values())).shape
+    size: tuple[int, ...] = next((part.shape for part in bits.values()), ())
     total = np.sum(independent, axis=0, dtype=np.float32) if independent else np.zeros(size, np.float32)
     best_place = _ranked([np.maximum(part, 0) for part in place], (1.0, weights.nested), size)
     total = total + _ranked(

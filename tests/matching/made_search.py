@@ -37,7 +37,7 @@ def write(path: Path, headers: Mapping[str, str], rows: Sequence[Mapping[str, st
 
 @cache
 def searched(kind: str) -> Searched:
-    """The search of a made table of people (of all fields or few), companies, or things of which no CRM knows."""
+    """The search of a made table of people (of all fields or few), companies, things of which no CRM knows, or numbers."""
     with TemporaryDirectory() as folder:
         return search_file(_written(kind, Path(folder) / "records.csv"))
 
@@ -55,6 +55,8 @@ def _written(kind: str, path: Path) -> Path:
         return write(path, HEADERS["contact"], Maker(7).people(600, "C"))
     if kind == "few fields":
         return write(path, {name: HEADERS["contact"][name] for name in FEW}, Maker(7).people(600, "C"))
+    if kind == "numbers":
+        return write(path, {"id": "Key", "phone": "Phone"}, Maker(7).people(600, "C"))
     rows = Maker(7).accounts("A")
     if kind == "companies":
         return write(path, HEADERS["account"], rows)

@@ -91,3 +91,10 @@ def test_more_records_make_the_same_agreement_say_less() -> None:
     assert probability(np.array([0.0, 1.0, -1.0, 999.0, -999.0])).tolist() == pytest.approx(
         [0.5, 2 / 3, 1 / 3, 1, 0]
     )
+
+
+def test_telephone_numbers_alone_are_compared_and_are_too_little_evidence() -> None:
+    made = searched("numbers")
+    assert [facet.group for facet in made.design.facets] == [Group.REACH]
+    assert made.found.compared > 0
+    assert not (made.found.score > 0.5).any()
