@@ -37,7 +37,7 @@ def write(path: Path, headers: Mapping[str, str], rows: Sequence[Mapping[str, st
 
 @cache
 def searched(kind: str) -> Searched:
-    """The search of a made table of people (of all fields or few), companies, things of which no CRM knows, or numbers."""
+    """The search of a made table: people (of all fields or few), companies, numbers, things of which no CRM knows."""
     with TemporaryDirectory() as folder:
         return search_file(_written(kind, Path(folder) / "records.csv"))
 
