@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from mopsctl.matching.aspects import name_hashes, renamed, series, shortened, without_blanks
 from mopsctl.matching.blocking import Key
 from mopsctl.matching.design import Design
@@ -15,8 +17,6 @@ from mopsctl.matching.words import word_keys
 from mopsctl.schema.model import ValueKind
 
 if TYPE_CHECKING:
-    import numpy as np
-
     from mopsctl.matching.population import Population
 
 NAME = "name"
@@ -25,7 +25,7 @@ NAME = "name"
 def design_companies(population: Population, default_region: str | None = None) -> Design:
     """The facets and keys of companies."""
     name = company_facet(population, NAME, Group.NAME, None)
-    who = name_hashes([name.column]) if name else name_hashes([])
+    who = name_hashes([name.column]) if name else np.zeros(len(population), np.uint64)
     found: list[Facet | None] = [
         name,
         *_cut_from_names(population),

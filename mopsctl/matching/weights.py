@@ -156,7 +156,7 @@ def effective_bits(
     reach = [f.name for f in facets if f.group is Group.REACH]
     places = [f.name for f in facets if f.group is Group.PLACE]
     nested = _scaled({name: np.maximum(bits[name], 0) for name in places}, (1.0, weights.nested))
-    size = next(iter(bits.values())).shape
+    size: tuple[int, ...] = next((part.shape for part in bits.values()), ())
     together = np.sum(list(nested.values()), axis=0) if nested else np.zeros(size, np.float32)
     ranked = _scaled(
         {"": together} | {name: np.maximum(bits[name], 0) for name in reach}, (1.0, SECOND, THIRD)

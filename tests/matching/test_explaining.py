@@ -155,3 +155,18 @@ def test_without_its_strongest_evidence_a_pair_scores_as_was_said(duplicates: Du
             == pytest.approx(without, abs=0.001)
             for part in told.evidence
         )
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ["Account ID,Account Name,Billing State/Province", "1,,CA", "2,,CA", "3,n/a,NY"],
+        ["Account ID,Account Name", "1,", "2,"],
+        ["Account ID,Billing State/Province", "1,CA", "2,CA", "3,NY"],
+    ],
+)
+def test_records_with_next_to_nothing_to_compare_are_no_duplicates(tmp_path: Path, lines: list[str]) -> None:
+    (tmp_path / "accounts.csv").write_text("\n".join(lines), encoding="utf-8")
+    found = find_duplicates(tmp_path / "accounts.csv", Config())
+    assert len(found.groups) == 0
+    assert found.explain(0, 1).band is None
