@@ -8,7 +8,9 @@ if TYPE_CHECKING:
     from mopsctl.auditing.options import AuditOptions as AuditOptions
     from mopsctl.errors import MopsctlError as MopsctlError
     from mopsctl.interface.audit import Audit as Audit
+    from mopsctl.interface.duplicates import FoundDuplicates as FoundDuplicates
     from mopsctl.interface.verbs import audit as audit
+    from mopsctl.interface.verbs import find_duplicates as find_duplicates
     from mopsctl.interface.verbs import profile as profile
     from mopsctl.interface.verbs import score_completeness as score_completeness
     from mopsctl.interface.verbs import suggest_rules as suggest_rules
@@ -18,10 +20,12 @@ __version__ = "0.1.0"
 __all__ = [
     "Audit",
     "AuditOptions",
+    "FoundDuplicates",
     "MopsctlError",
     "ReadOptions",
     "__version__",
     "audit",
+    "find_duplicates",
     "profile",
     "score_completeness",
     "suggest_rules",
@@ -30,9 +34,11 @@ __all__ = [
 _HOMES = {
     "Audit": "interface.audit",
     "AuditOptions": "auditing.options",
+    "FoundDuplicates": "interface.duplicates",
     "MopsctlError": "errors",
     "ReadOptions": "sources.table",
     "audit": "interface.verbs",
+    "find_duplicates": "interface.verbs",
     "profile": "interface.verbs",
     "score_completeness": "interface.verbs",
     "suggest_rules": "interface.verbs",

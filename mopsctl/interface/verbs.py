@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     import pandas as pd
 
+    from mopsctl.interface.duplicates import FoundDuplicates
     from mopsctl.interface.suggested import SuggestedRules
     from mopsctl.sources.table import ReadOptions
     from mopsctl.suggesting.options import SuggestOptions
@@ -88,6 +89,50 @@ def profile(
 ) -> Audit:
     """Tell what is in a source: its fields with fill, values and shapes; nothing is judged; see `audit`."""
     return _run(examine.profile, source, config, options, choices)
+
+
+class DedupeChoices(TypedDict, total=False):
+    """The keywords of `find_duplicates`.
+
+    ``objects`` are the only ones that are searched, ``decisions`` is a file of what people decided, ``since`` the
+    state of an earlier run, ``against`` a second source, ``links`` whether people are linked with accounts. The
+    others are
+    those of `Choices`.
+    """
+
+    object: str
+    mapping: Mapping[str, str]
+    read: ReadOptions
+    redact: bool
+    objects: str | Sequence[str]
+    decisions: str | Path
+    since: str | Path
+    against: Source
+    links: bool
+
+
+def find_duplicates(
+    source: Source, config: Configuration = None, **choices: Unpack[DedupeChoices]
+) -> FoundDuplicates:
+    """Find the records of a source that are the same person or company; see `audit` and `DedupeChoices`."""
+    from mopsctl.auditing.dedupe import DedupeOptions
+    from mopsctl.auditing.dedupe import find_duplicates as find
+    from mopsctl.interface.duplicates import FoundDuplicates
+    from mopsctl.matching.decision_file import read_decisions
+
+    _check_source(source)
+    given: dict[str, Any] = dict(choices)
+    reading = {name: given.pop(name) for name in ("object", "mapping", "read", "redact") if name in given}
+    if "objects" in given:
+        given["objects"] = (
+            (given["objects"],) if isinstance(given["objects"], str) else tuple(given["objects"])
+        )
+    if "decisions" in given:
+        given["decisions"] = read_decisions(given["decisions"])
+    if "since" in given:
+        given["since"] = Path(given["since"])
+    options = DedupeOptions(audit=AuditOptions(**reading), **given)
+    return FoundDuplicates(find(source, _settings(config), options))
 
 
 class SuggestChoices(TypedDict, total=False):

@@ -48,6 +48,7 @@ def compare_mailboxes(facet: Facet, left: np.ndarray, right: np.ndarray) -> Outc
     alike &= same_domain | (_edits(facet.column, whole.left, whole.right) >= ALIKE_LOCAL)[whole.inverse]
     both_personal = (personal.codes[a] >= 0) & (personal.codes[b] >= 0)
     level = np.where(same_domain | both_personal, MAIL_DOMAIN, MAIL_OTHER)
+    alike |= same_domain & (one == other)  # a tag after a plus is the same person's
     level = np.where(alike & (one >= 0) & (other >= 0), MAIL_ALIKE, level)
     one_personal = (personal.codes[a] >= 0) != (personal.codes[b] >= 0)
     letters = facet.marks["letters"].codes

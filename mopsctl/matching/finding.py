@@ -24,6 +24,7 @@ from mopsctl.matching.copies import (
 from mopsctl.matching.design import Design
 from mopsctl.matching.designing import COMPANIES, PEOPLE, design_for
 from mopsctl.matching.duplicates import Band
+from mopsctl.matching.named import with_named
 from mopsctl.matching.population import Population
 from mopsctl.matching.scenario import ANY_EVIDENCE, IDENTICAL, ObjectMatch, Scenario
 from mopsctl.matching.search import Found, content_hashes, outcomes, search
@@ -101,7 +102,7 @@ def search_population(
     """
     progress = progress or Silent()
     progress.step(f"Reading {len(population):,} records for comparison")
-    design = design_for(population, default_region)
+    design = with_named(design_for(population, default_region), population, match.scenarios)
     hashes = content_hashes(design.facets, len(population))
     alone = np.zeros(0, np.int64) if decided is None else np.concatenate(decided[:2])
     copies = copies_of(design.facets, hashes, alone)
