@@ -27,8 +27,8 @@ RATE_CAUTION = 20.0
 ROUNDS = 3
 SECOND, THIRD = 0.2, 0.1
 """What the second and third best of ways to reach somebody, and of all places taken together, add to the best."""
-NESTED, NESTED_ADDRESS = 0.05, 0.2
-"""What the second best of places adds to the best: who works at a company is also at its domain and address; of an
+NESTED, NESTED_ADDRESS = (1.0, 0.05), (1.0, 0.2, 0.1)
+"""What the best, second and third best of places add: who works at a company is also at its domain and address; of an
 address alone, street and suburb are two things."""
 SECOND_AGAINST = 0.3
 SWITCHBOARD = 8.0
@@ -46,7 +46,7 @@ class Weights:
 
     ``random`` are the shares of the levels among any two records, which chance is held to where values resemble one
     another: years are often a slip apart. ``doubt`` (bits) is taken from every pair, see `transitivity`. ``nested`` is
-    what the second best of places adds to the best: next to nothing where somebody works, some more where only an
+    what the best places add, the best first: the second next to nothing where somebody works, some more where only an
     address is known.
     """
 
@@ -54,7 +54,7 @@ class Weights:
     rate: float
     random: Mapping[str, np.ndarray] = field(default_factory=dict)
     doubt: float = 0.0
-    nested: float = 0.05
+    nested: tuple[float, ...] = (1.0, 0.05)
 
 
 def default_weights(facets: Sequence[Facet]) -> Weights:
@@ -137,7 +137,7 @@ def combined(facets: Sequence[Facet], bits: Mapping[str, np.ndarray], weights: W
     place = [bits[f.name] for f in facets if f.group is Group.PLACE]
     size: tuple[int, ...] = next((part.shape for part in bits.values()), ())
     total = np.sum(independent, axis=0, dtype=np.float32) if independent else np.zeros(size, np.float32)
-    best_place = _ranked([np.maximum(part, 0) for part in place], (1.0, weights.nested), size)
+    best_place = _ranked([np.maximum(part, 0) for part in place], weights.nested, size)
     total = total + _ranked(
         [best_place, *(np.maximum(part, 0) for part in reach)], (1.0, SECOND, THIRD), size
     )
@@ -155,7 +155,7 @@ def effective_bits(
     bits = all_bits(facets, outcomes, weights)
     reach = [f.name for f in facets if f.group is Group.REACH]
     places = [f.name for f in facets if f.group is Group.PLACE]
-    nested = _scaled({name: np.maximum(bits[name], 0) for name in places}, (1.0, weights.nested))
+    nested = _scaled({name: np.maximum(bits[name], 0) for name in places}, weights.nested)
     size: tuple[int, ...] = next((part.shape for part in bits.values()), ())
     together = np.sum(list(nested.values()), axis=0) if nested else np.zeros(size, np.float32)
     ranked = _scaled(
