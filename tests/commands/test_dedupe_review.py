@@ -58,7 +58,9 @@ class Terminal:
     def until(self, words: str) -> None:
         end = time.monotonic() + SECONDS
         while words not in self.shown:
-            assert time.monotonic() < end, f"{words!r} was never shown in {self.shown[-2000:]}"
+            if time.monotonic() > end:
+                self.process.kill()  # nobody else would end it
+                pytest.fail(f"{words!r} was never shown in {self.shown[-2000:]}")
             if select.select([self.master], [], [], 0.2)[0]:
                 self.shown += self._read()
 
@@ -72,9 +74,11 @@ class Terminal:
             return ""
 
     def end(self) -> int:
-        code = self.process.wait(SECONDS)
-        os.close(self.master)
-        return code
+        try:
+            return self.process.wait(SECONDS)
+        finally:
+            self.process.kill()
+            os.close(self.master)
 
 
 @pytest.fixture
