@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import re
 import time
 from collections.abc import Awaitable, Callable
 from datetime import date
@@ -336,11 +337,16 @@ def test_order(people: Duplicates, sit: Sit) -> None:
     on_screen(people, sit(people), act)
 
 
+def unbroken(text: str) -> str:
+    """The letters of a screen, without its frames and the ends of its lines: long paths go over several."""
+    return re.sub(r"[^\w.]", "", text)
+
+
 def test_help_names_the_keys_and_the_file(people: Duplicates, sit: Sit) -> None:
     async def act(screen: Screen) -> None:
         await screen.press("question_mark")
         assert "a  the two are duplicates" in screen.text
-        assert "decisions.csv" in screen.text
+        assert "decisions.csv" in unbroken(screen.text)
         await screen.press("escape")
         assert "003B line" in screen.text
 
@@ -353,7 +359,7 @@ def test_a_file_that_cannot_be_written_is_told_of_and_nothing_is_lost(
     async def act(screen: Screen) -> None:
         (tmp_path / "decisions.csv").mkdir()
         await screen.press("a")
-        assert "decisions.csv" in screen.text
+        assert "decisions.csv" in unbroken(screen.text)
         assert "4 left · 0 decided" in screen.text
         (tmp_path / "decisions.csv").rmdir()
         await screen.press("a")
